@@ -1,0 +1,84 @@
+package workflow
+
+import (
+	"time"
+
+	"kjentvei/workflow/calendar"
+)
+
+// RoutineRef names the routine version that a case follows from its first
+// event to its last.
+type RoutineRef struct {
+	ID      string
+	Version int
+	Hash    string // of the canonical form, hex
+}
+
+// Record is the small summary of a case that lists, worklists and the next
+// step need. It is derived from the case's events and can always be rebuilt
+// from them; store.Check proves that it has been.
+type Record struct {
+	Number      uint64 // dense, from 1; the key of the record
+	ID          CaseID
+	Reference   string // for people; no personal data
+	School      SchoolID
+	Routine     RoutineRef
+	Scenario    string
+	State       string
+	Closed      bool
+	ClosedAs    string // closed, voided or merged
+	Revision    uint64
+	Student     StudentID     // "" where the scenario is anonymous
+	Responsible ActorID       // "" while there is none
+	OpenedAt    time.Time     // when the concern arose, to the second
+	DueOn       calendar.Date // the earliest open deadline, 0 for none
+	Involved    []ActorID     // opener, responsible and participants, once each
+	Recused     []ActorID     // shut out, whatever their role
+	Events      []uint64      // sequence numbers of the case's events, ascending
+}
+
+// Staff is a member of staff and what they are at each school.
+type Staff struct {
+	ID       ActorID
+	Name     string
+	Roles    []SchoolRole
+	Disabled bool
+}
+
+// SchoolRole is a role at one school.
+type SchoolRole struct {
+	School SchoolID
+	Role   string
+}
+
+// Student is what the program knows of a student beside any case.
+type Student struct {
+	ID        StudentID
+	School    SchoolID
+	Name      string
+	BirthDate calendar.Date // 0: not known
+	Class     string
+	Typed     bool // entered by hand at an opening, not from a roster
+	Guardians []Guardian
+	Unsafe    []UnsafeMark // contact that may endanger the student, oldest first
+}
+
+// Guardian is somebody who stands as a student's guardian.
+type Guardian struct {
+	ID     string // unique within the student
+	Name   string
+	Phone  string
+	Barred bool    // must not be contacted, by a decision outside the school
+	Staff  ActorID // when the guardian works at the school
+}
+
+// UnsafeMark says that contact with a guardian may endanger the student. It
+// belongs to the student and binds every case, from when it is raised until
+// leadership lifts it.
+type UnsafeMark struct {
+	Guardian    string // id; "" for all
+	Case        CaseID
+	RaisedAt    time.Time
+	ConfirmedAt time.Time // zero: not yet
+	LiftedAt    time.Time // zero: in force
+}
