@@ -292,9 +292,7 @@ func (c *checker) field(f *Field, all []Field) {
 	}
 	for _, count := range f.Counts {
 		c.sets(count.Pos, count.Sets)
-		if !slices.Contains([]string{"staff", "leadership", "guardian", "student", "other"}, count.Of) {
-			c.roles(count.Pos, []string{count.Of})
-		}
+		c.roles(count.Pos, count.Of)
 	}
 }
 

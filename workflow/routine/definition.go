@@ -192,10 +192,10 @@ type Choice struct {
 }
 
 // Count sets facts when enough of the people named in the field are of a kind:
-// staff, leadership, guardian, student, other, or a role.
+// staff, leadership, guardian, student, other, leader, or a role.
 type Count struct {
 	Pos     `json:"-"`
-	Of      string            `yaml:"of,required" json:"of"`
+	Of      []string          `yaml:"of,required" json:"of"`
 	AtLeast int               `yaml:"at_least" json:"at_least,omitempty"` // 0 means 1
 	Sets    map[string]string `yaml:"sets,required" json:"sets"`
 }
