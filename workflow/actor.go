@@ -1,0 +1,142 @@
+package workflow
+
+import (
+	"slices"
+)
+
+// Actor is who acts: a member of staff as the edge has recognised them.
+type Actor struct {
+	ID    ActorID
+	Name  string
+	Roles []SchoolRole
+}
+
+// At returns the actor's roles at a school.
+func (a Actor) At(school SchoolID) []string { return rolesAt(a.Roles, school) }
+
+// At returns the roles of a member of staff at a school.
+func (s *Staff) At(school SchoolID) []string { return rolesAt(s.Roles, school) }
+
+func rolesAt(all []SchoolRole, school SchoolID) []string {
+	var roles []string
+	for _, r := range all {
+		if r.School == school {
+			roles = append(roles, r.Role)
+		}
+	}
+	return roles
+}
+
+// onlookers never act in a case: they audit, observe or set up.
+var onlookers = []string{"auditor", "observer", "administrator"}
+
+// acts reports whether any of the roles takes part in cases.
+func acts(roles []string) bool {
+	return slices.ContainsFunc(roles, func(role string) bool { return !slices.Contains(onlookers, role) })
+}
+
+// leads reports whether any of the roles is one of the school's leadership:
+// department head or principal.
+func leads(roles []string) bool {
+	return slices.Contains(roles, "department_head") || slices.Contains(roles, "principal")
+}
+
+// schoolwide are the roles that see every case of their school.
+var schoolwide = []string{"kjentmann", "social_counsellor", "department_head", "principal"}
+
+// Sees reports whether an actor may know that the case exists. It is the one
+// place that says so: those who opened it, are or were responsible for it or
+// take part in it, and kjentmann, social counsellor and leadership of its
+// school; never anyone who is recused.
+func (r *Record) Sees(a Actor) bool {
+	roles := a.At(r.School)
+	if slices.Contains(r.Recused, a.ID) || !acts(roles) {
+		return false
+	}
+	return slices.Contains(r.Involved, a.ID) ||
+		slices.ContainsFunc(roles, func(role string) bool { return slices.Contains(schoolwide, role) })
+}
+
+// leadership reports whether somebody can act as leadership in the case:
+// department head, principal or appointed deputy, not recused, and never
+// responsible for it (domain.md, "Leadership").
+func (c *Case) leadership(id ActorID, roles []string) bool {
+	return (leads(roles) || slices.Contains(c.deputies, id)) &&
+		!slices.Contains(c.Recused, id) && !slices.Contains(c.everResponsible, id)
+}
+
+// may returns why the actor may not take a step that these may take, or nil.
+func (c *Case) may(a Actor, who []string) *Unmet {
+	roles := a.At(c.School)
+	fourEyes := false
+	for _, group := range who {
+		switch group {
+		case "anyone", "staff":
+			if acts(roles) {
+				return nil
+			}
+		case "responsible":
+			if c.Responsible == a.ID {
+				return nil
+			}
+		case "participant":
+			if slices.Contains(c.Involved, a.ID) {
+				return nil
+			}
+		case "opener":
+			if c.opener == a.ID {
+				return nil
+			}
+		case "leader":
+			if leads(roles) || slices.Contains(c.deputies, a.ID) {
+				return nil
+			}
+		case "leadership":
+			if c.leadership(a.ID, roles) {
+				return nil
+			}
+			fourEyes = fourEyes || leads(roles)
+		default:
+			if slices.Contains(roles, group) {
+				return nil
+			}
+		}
+	}
+	if fourEyes {
+		return &Unmet{Code: "relation", Requirement: "P8", Message: "four_eyes"}
+	}
+	if relational(who) {
+		return &Unmet{Code: "relation", Message: "not_for_you", Args: map[string]string{"who": "roles"}}
+	}
+	return &Unmet{Code: "role", Message: "not_for_you", Args: map[string]string{"who": "roles"}}
+}
+
+// relational reports whether only a relation to the case, no role, opens a step.
+func relational(who []string) bool {
+	return !slices.ContainsFunc(who, func(group string) bool {
+		return group != "responsible" && group != "participant" && group != "opener"
+	})
+}
+
+// person describes a member of staff as named in a field, then and there.
+func (c *Case) person(s *Staff) Person {
+	roles := s.At(c.School)
+	return Person{ID: string(s.ID), Kind: "staff", Roles: roles, Leadership: c.leadership(s.ID, roles)}
+}
+
+// is reports whether a person counts as one of a kind, a role or a group.
+// A name typed by hand counts only as the guardian or the outsider that it
+// says: the school's own people are known to the program.
+func (p Person) is(kind string) bool {
+	switch kind {
+	case "staff", "anyone":
+		return p.Kind == "staff" && acts(p.Roles)
+	case "guardian", "student", "other":
+		return p.Kind == kind
+	case "leader":
+		return p.Kind == "staff" && leads(p.Roles)
+	case "leadership":
+		return p.Leadership
+	}
+	return p.Kind == "staff" && slices.Contains(p.Roles, kind)
+}
