@@ -39,6 +39,7 @@ type Event struct {
 	Revision   uint64  // of the case after this event; a refused attempt leaves it as it was
 	Step       string  // id of the step; "open" for the opening
 	Outcome    Outcome
+	State      string // of the case after this event
 	Actor      ActorID
 	OccurredAt time.Time // to the second, UTC
 	RecordedAt time.Time // to the millisecond, UTC

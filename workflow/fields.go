@@ -3,6 +3,7 @@ package workflow
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -110,4 +111,43 @@ func (v *Value) unmarshalDay(data []byte) error {
 	v.Kind = KindTime
 	v.Time, err = time.Parse(time.RFC3339, day.Time)
 	return err
+}
+
+// has reports whether a choice, choices or boolean is, or includes, the value.
+func (v Value) has(value string) bool {
+	switch v.Kind {
+	case KindBool:
+		return strconv.FormatBool(v.Bool) == value
+	case KindList:
+		return slices.Contains(v.List, value)
+	}
+	return v.Kind == KindText && v.Text == value
+}
+
+// count counts the different people who are one of the kinds, roles or groups.
+func (v Value) count(of []string) int {
+	seen := map[string]bool{}
+	for _, person := range v.People {
+		if slices.ContainsFunc(of, person.is) {
+			seen[person.ID+"\x00"+person.Name] = true
+		}
+	}
+	return len(seen)
+}
+
+// people lists everybody named in any field.
+func (f Fields) people() []Person {
+	var all []Person
+	for _, value := range f {
+		all = append(all, value.People...)
+	}
+	return all
+}
+
+func ids(people []Person) []string {
+	var list []string
+	for _, person := range people {
+		list = append(list, person.ID)
+	}
+	return list
 }

@@ -58,7 +58,8 @@ type Student struct {
 	Name      string
 	BirthDate calendar.Date // 0: not known
 	Class     string
-	Typed     bool // entered by hand at an opening, not from a roster
+	Typed     bool      // entered by hand at an opening, not from a roster
+	Same      StudentID // who a person has said this student, typed in by hand, really is
 	Guardians []Guardian
 	Unsafe    []UnsafeMark // contact that may endanger the student, oldest first
 }

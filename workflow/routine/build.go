@@ -25,6 +25,7 @@ type Routine struct {
 	requirements map[string]*Requirement
 	demands      []*Requirement
 	roles        map[string]Text
+	serves       map[string][]string
 }
 
 // Parse reads a routine file. It returns every problem of its form at once:
@@ -134,6 +135,10 @@ func (r *Routine) index() {
 	for _, role := range slices.Concat(shared.Roles, r.Roles) {
 		r.roles[role.ID] = role.Name
 	}
+	r.serves = map[string][]string{}
+	for id, step := range r.steps {
+		r.serves[id] = r.servesOf(step)
+	}
 }
 
 // conds lists every condition of the routine's own parts.
@@ -179,6 +184,65 @@ func (r *Routine) Requirement(id string) (*Requirement, bool) {
 
 // Demands lists the routine's requirements in its order, then the common ones.
 func (r *Routine) Demands() []*Requirement { return r.demands }
+
+// Serves lists the requirements that a step can help to meet: those whose
+// target reads a fact that the step can set.
+func (r *Routine) Serves(step string) []string { return r.serves[step] }
+
+func (r *Routine) servesOf(s *Step) []string {
+	settable := map[string]bool{}
+	s.eachSet(func(fact, _ string) { settable[fact] = true })
+	var list []string
+	for _, demand := range r.demands {
+		if demand.Target.Reads(func(fact string) bool { return settable[fact] }) {
+			list = append(list, demand.ID)
+		}
+	}
+	return list
+}
+
+// eachSet visits every fact that the step can set, constants and what its
+// fields may say.
+func (s *Step) eachSet(visit func(fact, value string)) {
+	all := func(sets map[string]string) {
+		for fact, value := range sets {
+			visit(fact, value)
+		}
+	}
+	all(s.Sets)
+	s.eachFieldSet(visit)
+}
+
+// eachFieldSet visits every fact that filling in the step's fields can set.
+func (s *Step) eachFieldSet(visit func(fact, value string)) {
+	all := func(sets map[string]string) {
+		for fact, value := range sets {
+			visit(fact, value)
+		}
+	}
+	for _, f := range s.Fields {
+		for _, choice := range f.Choices {
+			all(choice.Sets)
+		}
+		for _, count := range f.Counts {
+			all(count.Sets)
+		}
+		if slices.Contains(f.From, "guardians") && f.Type == "people" {
+			visit("guardian_attended", "yes")
+			visit("guardian_informed", "yes")
+		}
+	}
+	for _, e := range s.Effects {
+		all(e.Sets)
+	}
+}
+
+// FieldSets reports whether filling in the step's fields can set the fact.
+func (s *Step) FieldSets(fact string) bool {
+	found := false
+	s.eachFieldSet(func(id, _ string) { found = found || id == fact })
+	return found
+}
 
 // RoleName returns what the routine calls a role, relation or group.
 func (r *Routine) RoleName(id string) Text {
@@ -248,15 +312,15 @@ func parameterTexts(params []Parameter, values map[string][]string) map[string]T
 			texts[p.ID] = Same(strings.Join(values[p.ID], ", "))
 			continue
 		}
-		var names [4]string
-		for i, lang := range Langs {
+		var names Text
+		for _, lang := range Langs {
 			var parts []string
 			for _, id := range values[p.ID] {
 				parts = append(parts, roleText(id).In(lang))
 			}
-			names[i] = strings.Join(parts, ", ")
+			names = names.With(lang, strings.Join(parts, ", "))
 		}
-		texts[p.ID] = Text{NB: names[0], NN: names[1], EN: names[2], DA: names[3]}
+		texts[p.ID] = names
 	}
 	return texts
 }

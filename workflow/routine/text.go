@@ -40,6 +40,21 @@ func (t Text) In(lang Lang) string {
 	return t.NB
 }
 
+// With returns the text with its words in one language replaced.
+func (t Text) With(lang Lang, words string) Text {
+	switch lang {
+	case Nynorsk:
+		t.NN = words
+	case English:
+		t.EN = words
+	case Danish:
+		t.DA = words
+	default:
+		t.NB = words
+	}
+	return t
+}
+
 // IsZero reports whether the text is absent in every language.
 func (t Text) IsZero() bool { return t.NB == "" && t.NN == "" && t.EN == "" && t.DA == "" }
 

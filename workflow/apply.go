@@ -1,0 +1,432 @@
+package workflow
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"kjentvei/workflow/calendar"
+	"kjentvei/workflow/routine"
+)
+
+// Rules is one routine version, compiled. It may be shared.
+type Rules struct {
+	Routine *routine.Routine
+	machine *machine
+}
+
+// Compile makes rules of a routine. It fails for what the state machine could
+// not tell apart; a routine that was built has none of that.
+func Compile(r *routine.Routine) (*Rules, error) {
+	m, err := newMachine(r)
+	if err != nil {
+		return nil, err
+	}
+	return &Rules{Routine: r, machine: m}, nil
+}
+
+// Command is a step that somebody wants to take.
+type Command struct {
+	ID         EventID // of the event that it will be
+	Step       string
+	Actor      Actor
+	OccurredAt time.Time // zero: now
+	Input      Input
+	IfMatch    *uint64 // the revision that the actor has seen; nil: whatever it is
+}
+
+// Decision is what came of a command: the case as it then is, with one more
+// event, which says either that the step was taken or why it was refused.
+type Decision struct {
+	Case    *Case
+	Event   Event
+	Student *Student // as changed by the step; nil when it was not
+	Refusal *Refusal // nil when the step was taken
+}
+
+// Refusal is every reason why a step was not taken.
+type Refusal struct {
+	Forbidden bool // the actor's role or relation is among the reasons
+	Unmet     []Unmet
+}
+
+// moment is when something occurred, as an instant and as a day at the school.
+type moment struct {
+	instant time.Time
+	day     calendar.Date
+}
+
+// clockSlack is how far ahead of our clock a time may be and still mean now.
+const clockSlack = 2 * time.Minute
+
+// attempt is one command on its way through Apply.
+type attempt struct {
+	*Rules
+	w      *World
+	c      *Case
+	cmd    Command
+	step   *routine.Step
+	target *routine.Step // whose fields the command carries besides: of a correction or a breach
+	fields Fields
+	at     moment
+	now    *story // as everything stands now, when the caller has it already
+}
+
+// Apply decides about one command and changes nothing. Its errors are
+// ErrNotFound for a case or step that the actor may not know of, ErrStale for
+// a revision that is not the case's, and FieldErrors for what was filled in
+// wrongly. Everything else that speaks against the step is a Refusal, which is
+// a decision: it is an event, and commits.
+func (r *Rules) Apply(w *World, c *Case, cmd Command) (*Decision, error) {
+	a := &attempt{Rules: r, w: w, c: c, cmd: cmd}
+	if !c.Sees(cmd.Actor) {
+		return nil, ErrNotFound
+	}
+	step, ok := r.Routine.Step(cmd.Step)
+	if !ok {
+		return nil, ErrNotFound
+	}
+	a.step = step
+	if forbidden := a.forbidden(); len(forbidden) > 0 {
+		return a.refuse(&Refusal{Forbidden: true, Unmet: append(forbidden, a.outline()...)}), nil
+	}
+	if cmd.IfMatch != nil && *cmd.IfMatch != c.Revision {
+		return nil, ErrStale
+	}
+	if err := a.fill(); err != nil {
+		return nil, err
+	}
+	if unmet := a.unmet(); len(unmet) > 0 {
+		return a.refuse(&Refusal{Unmet: unmet}), nil
+	}
+	return a.accept()
+}
+
+// forbidden is why this actor may not take the step, whatever is filled in.
+func (a *attempt) forbidden() []Unmet {
+	if a.step.ID == "accept_hand_over" && a.c.offered != a.cmd.Actor.ID {
+		return []Unmet{{Code: "relation", Message: "not_offered"}}
+	}
+	if u := a.c.may(a.cmd.Actor, a.step.Who); u != nil {
+		return []Unmet{*u}
+	}
+	return nil
+}
+
+// fill reads the time and the fields.
+func (a *attempt) fill() error {
+	r := &reader{c: a.c, w: a.w}
+	a.occurred(r)
+	fields := a.step.Fields
+	if a.target = a.c.carried(a.step, a.cmd.Input); a.target != nil {
+		fields = slices.Concat(fields, a.target.Fields)
+	}
+	a.fields = r.read(fields, a.cmd.Input, false)
+	if a.step.ID == "correct" {
+		r.errors = nil
+		a.fields = r.read(fields, a.cmd.Input, true)
+		r.required(a.step.Fields, a.cmd.Input, a.fields)
+		a.occurred(r)
+		a.correction(r)
+	}
+	if len(r.errors) > 0 {
+		slices.SortFunc(r.errors, func(x, y FieldError) int { return compare(x.Field, y.Field) })
+		return r.errors
+	}
+	return nil
+}
+
+func compare(x, y string) int {
+	switch {
+	case x < y:
+		return -1
+	case x > y:
+		return 1
+	}
+	return 0
+}
+
+// occurred settles when the step occurred: nothing occurs in the future, and
+// nothing in a case occurs before the concern arose.
+func (a *attempt) occurred(r *reader) {
+	at, now := a.cmd.OccurredAt.UTC().Truncate(time.Second), a.w.Now.UTC().Truncate(time.Second)
+	switch {
+	case a.cmd.OccurredAt.IsZero():
+		at = now
+	case at.After(now.Add(clockSlack)):
+		r.fail("occurred_at", "occurred_future", nil)
+	case at.After(now):
+		at = now
+	case at.Before(a.c.OpenedAt):
+		r.fail("occurred_at", "occurred_before", nil)
+	}
+	a.at = moment{at, a.w.Calendar.DateOf(at)}
+}
+
+// outline is what speaks against the step before anything is filled in.
+func (a *attempt) outline() []Unmet {
+	unmet := a.state()
+	s := a.before()
+	for i := range a.step.Guards {
+		g := &a.step.Guards[i]
+		if !g.When.Holds(s.facts) && !a.lifted(&s, g) && !ownFields(a.step, g) {
+			unmet = append(unmet, Unmet{Code: "guard", Requirement: g.Requirement, Guard: i + 1})
+		}
+	}
+	return append(unmet, a.common(&s)...)
+}
+
+// unmet is everything that speaks against the step as filled in.
+func (a *attempt) unmet() []Unmet {
+	unmet := a.state()
+	s := a.before()
+	unmet = append(unmet, a.guards(a.step, a.fields, &s)...)
+	unmet = append(unmet, a.common(&s)...)
+	return append(unmet, a.particular(&s)...)
+}
+
+// before is the story just before the step: what had occurred by then. What
+// only rearranges the case, or approves it, is judged as everything stands now.
+func (a *attempt) before() story {
+	if a.now != nil {
+		return *a.now
+	}
+	if a.at.instant.IsZero() || administrative(a.step.ID) || !a.at.instant.Before(a.c.story.last) {
+		now := a.w.Now
+		if !a.at.instant.IsZero() && !administrative(a.step.ID) {
+			now = a.at.instant
+		}
+		return a.c.at(a.w, now)
+	}
+	except := EventID("")
+	if a.step.ID == "correct" {
+		except = EventID(a.fields["event"].Text)
+	}
+	s := a.c.tell(a.w, a.at.instant, except)
+	a.Routine.Schema().Assign(s.facts, map[string]string{"identity": a.c.identity()})
+	return s
+}
+
+// administrative steps happen when they are recorded.
+func administrative(step string) bool {
+	return slices.Contains([]string{
+		"sign_off", "return_for_changes", "close", "reopen", "void", "merge", "waive", "acknowledge_breach",
+		"assign", "hand_over", "accept_hand_over", "add_participant", "appoint_deputy", "change_scenario",
+	}, step)
+}
+
+// guards judges a step's own guards and the law on contact and sharing, with
+// what its fields say already in force.
+func (a *attempt) guards(step *routine.Step, f Fields, s *story) []Unmet {
+	after := s.clone()
+	sets := map[string]string{}
+	effects(nil, step.Fields, step.Effects, f, sets)
+	if len(guardiansIn(step, f)) > 0 {
+		sets["guardian_attended"], sets["guardian_informed"] = "yes", "yes"
+	}
+	a.Routine.Schema().Assign(after.facts, sets)
+	var unmet []Unmet
+	for i := range step.Guards {
+		if g := &step.Guards[i]; !g.When.Holds(after.facts) && !a.lifted(s, g) {
+			unmet = append(unmet, Unmet{Code: "guard", Requirement: g.Requirement, Guard: i + 1})
+		}
+	}
+	unmet = append(unmet, a.c.contactLaw(a.w, s, step, f, a.at)...)
+	return append(unmet, a.c.shareLaw(s, step, f, a.at)...)
+}
+
+// lifted reports whether leadership has waived the guard's requirement, or has
+// acknowledged that it was broken.
+func (a *attempt) lifted(s *story, g *routine.Guard) bool {
+	if g.Strict || g.Requirement == "" {
+		return false
+	}
+	return s.waived[g.Requirement] || slices.ContainsFunc(a.c.breaches, func(b breach) bool {
+		return b.acknowledged && !b.retracted && slices.Contains(b.requirements, g.Requirement)
+	})
+}
+
+// ownFields reports whether what is filled in can make the guard hold.
+func ownFields(step *routine.Step, g *routine.Guard) bool { return g.When.Reads(step.FieldSets) }
+
+// state is whether the step leads out of, or records something in, the state
+// that the case is in.
+func (a *attempt) state() []Unmet {
+	wrong := []Unmet{{Code: "state", Message: "wrong_state"}}
+	if !a.Routine.Common(a.step.ID) {
+		if a.c.Closed {
+			return []Unmet{{Code: "state", Message: "is_closed"}}
+		}
+		if !slices.Contains(a.step.From, a.c.State) {
+			return wrong
+		}
+		return nil
+	}
+	switch {
+	case a.step.In == "closed" && !a.c.Closed:
+		return []Unmet{{Code: "state", Message: "is_open"}}
+	case a.step.In == "" && a.c.Closed:
+		return []Unmet{{Code: "state", Message: "is_closed"}}
+	}
+	return nil
+}
+
+// refuse makes the event of an attempt that was not let through.
+func (a *attempt) refuse(refusal *Refusal) *Decision {
+	at := a.at.instant
+	if at.IsZero() {
+		at = a.w.Now.UTC().Truncate(time.Second)
+	}
+	e := a.event(at)
+	e.Outcome, e.Revision = Refused, a.c.Revision
+	e.Payload.Unmet = refusal.Unmet
+	n := a.c.clone()
+	n.events = append(n.events, e)
+	return &Decision{Case: n, Event: e, Refusal: refusal}
+}
+
+func (a *attempt) event(at time.Time) Event {
+	return Event{
+		ID: a.cmd.ID, Case: a.c.Number, Step: a.step.ID, Actor: a.cmd.Actor.ID,
+		OccurredAt: at, RecordedAt: a.w.Now.UTC().Truncate(time.Millisecond),
+		Payload: Payload{Roles: a.cmd.Actor.At(a.c.School)},
+	}
+}
+
+// accept makes the event of a step that was let through, and the case after it.
+func (a *attempt) accept() (*Decision, error) {
+	e := a.event(a.at.instant)
+	e.Outcome, e.Revision = Done, a.c.Revision+1
+	e.Payload.Fields = a.fields
+	if a.step.ID == "record_breach" {
+		e.Payload.Unmet = a.broken()
+	}
+	if a.step.ID == "sign_off" {
+		e.Payload.Signed = a.c.ContentHash()
+	}
+	student := a.studentAfter(&e)
+	w := *a.w
+	if student != nil {
+		w.Student = student
+	}
+	n := a.c.clone()
+	n.take(&w, &e)
+	next, err := n.next(a.Rules, &w, &e)
+	if err != nil {
+		return nil, fmt.Errorf("case %s: %w", a.c.ID, err)
+	}
+	n.arrive(&e, next)
+	n.events[len(n.events)-1] = e
+	n.summarise(&w)
+	return &Decision{Case: n, Event: e, Student: student}, nil
+}
+
+// broken is what a breach broke: what would have refused the step, or the
+// requirement itself.
+func (a *attempt) broken() []Unmet {
+	of := a.fields["of"].Text
+	if _, ok := a.Routine.Requirement(of); ok {
+		return []Unmet{{Code: "requirement_open", Requirement: of}}
+	}
+	s := a.before()
+	return a.guards(a.target, a.fields, &s)
+}
+
+// take adds an accepted event: first what it does to the case, then what it
+// adds to the story. What reaches back in time is told anew.
+func (c *Case) take(w *World, e *Event) {
+	c.events = append(c.events, *e)
+	c.record(w, e)
+	if e.OccurredAt.Before(c.story.last) || rewrites(e.Step) {
+		c.story = c.tell(w, time.Time{}, "")
+		return
+	}
+	t := teller{w, c.routine}
+	t.event(&c.story, e)
+}
+
+// rewrites reports whether a step changes what earlier events mean.
+func rewrites(step string) bool {
+	return slices.Contains([]string{"correct", "set_birth_date", "confirm_student", "raise_contact_unsafe", "confirm_contact_unsafe", "lift_contact_unsafe"}, step)
+}
+
+// arrive puts the case in the state that an event leads to, and says so in the
+// event: told again later, with more known of the student, it leads to the same.
+func (c *Case) arrive(e *Event, state string) {
+	e.State, c.Revision = state, e.Revision
+	if state == c.State {
+		return
+	}
+	if !c.Closed {
+		c.closedFrom = c.State
+	}
+	c.State = state
+	c.Closed = state == stateClosed || state == stateVoided || state == stateMerged
+	c.ClosedAs = ""
+	if c.Closed {
+		c.ClosedAs = state
+	}
+}
+
+// next asks the machine where an event leads.
+func (c *Case) next(r *Rules, w *World, e *Event) (string, error) {
+	id, breach := e.Step, false
+	if id == "record_breach" {
+		id, breach = e.Payload.Fields["of"].Text, true
+	}
+	switch id {
+	case "close":
+		way := "close"
+		if !r.machine.leads("close", c.State) || c.gone() {
+			way = "close/gone"
+		}
+		return r.machine.fire("close", c.State, func(tried string) error { return onlyWay(tried, way) })
+	case "void", "merge":
+		return r.machine.fire(id, c.State, func(string) error { return nil })
+	case "reopen":
+		return r.machine.fire(id, c.State, func(way string) error { return onlyWay(way, "reopen/"+c.closedFrom) })
+	case "change_scenario":
+		to := e.Payload.Fields["to"].Text
+		if scenario, ok := r.Routine.Scenario(to); ok && scenario.Start == c.State {
+			return c.State, nil
+		}
+		return r.machine.fire(id, c.State, func(way string) error { return onlyWay(way, "change_scenario/"+to) })
+	}
+	if c.Closed && c.ClosedAs == stateClosed {
+		// Content that arrives after closing puts the case back in the signing queue (P8).
+		return r.machine.fire("reopen", c.State, func(way string) error { return onlyWay(way, "reopen/"+c.closedFrom) })
+	}
+	step, ok := r.Routine.Step(id)
+	if !ok || len(step.To) == 0 || breach && !slices.Contains(step.From, c.State) || c.Closed {
+		return c.State, nil
+	}
+	facts := c.story.facts
+	if e.OccurredAt.Before(c.story.last) {
+		facts = c.tell(w, e.OccurredAt, "").facts
+	}
+	for i, target := range step.To {
+		if !target.When.Holds(facts) {
+			continue
+		}
+		if target.State == c.State {
+			return c.State, nil
+		}
+		return r.machine.fire(id, c.State, func(way string) error { return onlyWay(way, fmt.Sprintf("%s/%d", id, i)) })
+	}
+	return c.State, nil
+}
+
+var errOtherWay = errors.New("another way is meant")
+
+func onlyWay(tried, meant string) error {
+	if tried != meant {
+		return errOtherWay
+	}
+	return nil
+}
+
+// gone reports whether the student has left the school or is dead.
+func (c *Case) gone() bool {
+	return c.routine.Schema().Is(c.story.facts, "student", "left", "dead")
+}

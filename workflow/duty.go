@@ -1,0 +1,331 @@
+package workflow
+
+import (
+	"slices"
+	"time"
+
+	"kjentvei/workflow/calendar"
+	"kjentvei/workflow/routine"
+)
+
+// duty is where one requirement of the routine stands in one case. A
+// requirement that is owed again before it was met stays the one duty, with
+// the older deadline.
+type duty struct {
+	status standing
+	since  time.Time // what made it owed occurred then
+	anchor calendar.Date
+	due    calendar.Date // 0: no deadline
+	dueAt  time.Time     // a duty "at once" or in hours; zero otherwise
+	metAt  time.Time
+	reason string // why it ended: moved, birthday, left, freed or consent
+	late   bool   // it was overdue when it ended
+}
+
+type standing uint8
+
+const (
+	idle     standing = iota // never owed in this case
+	owed                     // owed, and blocks closing
+	met                      // done, on time or late
+	waived                   // leadership has waived it
+	breached                 // left undone, and said so; blocks until it is acknowledged
+	ended                    // owed no longer, for the reason given
+)
+
+// owe settles what an event changes in what is owed: activations, deadlines
+// that move, duties that are met or end.
+func (t *teller) owe(s *story, e *Event, sets map[string]string) {
+	schema := t.routine.Schema()
+	for i, demand := range t.routine.Demands() {
+		d := &s.duties[i]
+		if owes(demand) && t.concerns(s, demand) && activates(sets, demand.Activation) && demand.Applies.Holds(s.facts) && !t.gone(s, demand) {
+			t.activate(s, d, demand, e.OccurredAt)
+		}
+		if d.status != owed {
+			continue
+		}
+		t.anchorDuty(s, d, demand, e, sets)
+		switch {
+		case demand.Template != "maintenance" && demand.Target.Holds(s.facts):
+			d.status, d.metAt = met, e.OccurredAt
+		case demand.Ends != nil && demand.Ends.Holds(s.facts):
+			t.end(d, "freed", e.OccurredAt)
+		case t.gone(s, demand):
+			t.end(d, "left", e.OccurredAt)
+		case contactDuty(schema, demand) && schema.Is(s.facts, "age", "adult") && !schema.Is(s.facts, "consent", "given"):
+			t.end(d, "consent", e.OccurredAt)
+		}
+		if e.Step == "record_breach" && e.Payload.Fields["of"].Text == demand.ID && d.status == owed {
+			d.status = breached
+		}
+	}
+}
+
+// owes reports whether a requirement can block closing: permissions and
+// recommendations never do, and what must not happen, or must happen first, is
+// refused when it is tried.
+func owes(demand *routine.Requirement) bool {
+	if demand.Modality != "must" && demand.Modality != "consider" {
+		return false
+	}
+	return !slices.Contains([]string{"precedence", "absence", "not_co_existence", "permission"}, demand.Template)
+}
+
+// concerns reports whether a requirement belongs to the scenario that the case is in.
+func (t *teller) concerns(s *story, demand *routine.Requirement) bool {
+	return len(demand.Scenarios) == 0 || slices.Contains(demand.Scenarios, s.scenario)
+}
+
+func (t *teller) activate(s *story, d *duty, demand *routine.Requirement, at time.Time) {
+	if d.status == owed && demand.Template != "maintenance" {
+		return
+	}
+	delete(s.waived, demand.ID)
+	on := t.Calendar.DateOf(at)
+	*d = duty{status: owed, since: at, anchor: on}
+	deadline := demand.Deadline
+	switch {
+	case deadline == nil:
+	case deadline.Minutes != nil:
+		d.dueAt = at.Add(time.Duration(deadline.Minutes.Value) * time.Minute)
+		d.due = t.Calendar.DateOf(d.dueAt)
+	case deadline.Hours > 0:
+		d.dueAt = at.Add(time.Duration(deadline.Hours) * time.Hour)
+		d.due = t.Calendar.DateOf(d.dueAt)
+	case deadline.Opens == "next_school_day":
+		d.due = t.Calendar.Next(on)
+		if s.expectedBack > on {
+			d.due = t.Calendar.OnOrAfter(s.expectedBack)
+		}
+	case len(deadline.From) == 0:
+		d.due = t.Calendar.AddSchoolDays(on, deadline.Days.Value)
+	}
+}
+
+// anchorDuty moves a deadline that counts from something that happened later.
+func (t *teller) anchorDuty(s *story, d *duty, demand *routine.Requirement, e *Event, sets map[string]string) {
+	deadline := demand.Deadline
+	if deadline == nil || deadline.Days == nil {
+		return
+	}
+	on := t.Calendar.DateOf(e.OccurredAt)
+	switch {
+	case activates(sets, deadline.From):
+		d.due = t.Calendar.AddSchoolDays(on, deadline.Days.Value)
+	case activates(sets, deadline.MovedBy):
+		d.due = max(d.due, t.Calendar.Next(on))
+	}
+}
+
+// activates reports whether an event sets one of the facts to one of its values.
+func activates(sets map[string]string, activation map[string][]string) bool {
+	for fact, values := range activation {
+		if value, ok := sets[fact]; ok && slices.Contains(values, value) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *teller) end(d *duty, reason string, at time.Time) {
+	d.late = d.overdue(t.Calendar, at)
+	d.status, d.reason, d.metAt = ended, reason, at
+}
+
+// birthday ends what was owed to the guardians of a student who has turned 18
+// (P3, C4), as of the start of that day.
+func (t *teller) birthday(s *story, at time.Time) {
+	if t.birth() == 0 {
+		return
+	}
+	adult := calendar.AdultOn(t.birth())
+	if t.Calendar.DateOf(at) < adult {
+		return
+	}
+	for i, demand := range t.routine.Demands() {
+		d := &s.duties[i]
+		if d.status == owed && d.anchor < adult && contactDuty(t.routine.Schema(), demand) {
+			t.end(d, "birthday", adult.Start(t.Calendar.Location()))
+		}
+	}
+}
+
+// gone reports whether a requirement is owed no longer because the student is:
+// everything when the student is dead, and when the student has left the school
+// all but what the rest of the world is still owed.
+func (t *teller) gone(s *story, demand *routine.Requirement) bool {
+	schema := t.routine.Schema()
+	switch schema.Value(s.facts, "student") {
+	case "dead":
+		return true
+	case "left":
+		return !every(demand.Target, func(fact string) bool {
+			f, ok := schema.Fact(fact)
+			return ok && f.Survive
+		})
+	}
+	return false
+}
+
+// move ends what only the old scenario demanded. What is owed to the guardians
+// stays owed (P1).
+func (t *teller) move(s *story, to string) {
+	for i, demand := range t.routine.Demands() {
+		d := &s.duties[i]
+		if d.status != owed || len(demand.Scenarios) == 0 || slices.Contains(demand.Scenarios, to) {
+			continue
+		}
+		if !contactDuty(t.routine.Schema(), demand) {
+			d.status, d.reason = ended, "moved"
+		}
+	}
+}
+
+func (t *teller) waive(s *story, id string) {
+	s.waived[id] = true
+	for i, demand := range t.routine.Demands() {
+		if demand.ID == id && (s.duties[i].status == owed || s.duties[i].status == breached) {
+			s.duties[i].status = waived
+		}
+	}
+}
+
+// overdue reports whether the deadline has passed: a day at the midnight after
+// it, "at once" at its minute.
+func (d *duty) overdue(cal *calendar.Calendar, now time.Time) bool {
+	if !d.dueAt.IsZero() {
+		return now.After(d.dueAt)
+	}
+	return d.due != 0 && cal.DateOf(now) > d.due
+}
+
+// contactDuty reports whether a requirement cannot be met but by contact with
+// guardians: then the law on such contact decides whether it is owed.
+func contactDuty(schema *routine.Schema, demand *routine.Requirement) bool {
+	return needs(demand.Target, func(fact string) bool {
+		f, ok := schema.Fact(fact)
+		return ok && f.Contact
+	})
+}
+
+// needs reports whether a condition cannot hold without some such fact.
+func needs(c *routine.Cond, is func(string) bool) bool {
+	switch {
+	case c == nil || c.Not != nil:
+		return false
+	case c.Fact != "":
+		return is(c.Fact)
+	case len(c.Any) > 0:
+		return !slices.ContainsFunc(c.Any, func(part *routine.Cond) bool { return !needs(part, is) })
+	}
+	return slices.ContainsFunc(c.All, func(part *routine.Cond) bool { return needs(part, is) })
+}
+
+// every reports whether a condition can be made to hold with such facts alone.
+func every(c *routine.Cond, is func(string) bool) bool {
+	switch {
+	case c == nil || c.Not != nil:
+		return false
+	case c.Fact != "":
+		return is(c.Fact)
+	case len(c.Any) > 0:
+		return slices.ContainsFunc(c.Any, func(part *routine.Cond) bool { return every(part, is) })
+	}
+	return !slices.ContainsFunc(c.All, func(part *routine.Cond) bool { return !every(part, is) })
+}
+
+// Due is one open duty of a case, as a worklist shows it.
+type Due struct {
+	Requirement *routine.Requirement
+	Since       time.Time
+	DueOn       calendar.Date // 0: no deadline
+	DueAt       time.Time     // zero but for a duty "at once" or in hours
+	Overdue     bool
+	Suspended   bool // contact with guardians is suspended: it waits, and is never overdue
+}
+
+// Due lists what is owed now, in the order of the routine. What the danger
+// exception covers is not owed; nothing is when the student is dead.
+func (c *Case) Due(w *World) []Due {
+	s := c.at(w, w.Now)
+	var list []Due
+	for i, demand := range c.routine.Demands() {
+		d := &s.duties[i]
+		if d.status != owed || c.exempt(w, &s, demand) {
+			continue
+		}
+		suspended := contactDuty(c.routine.Schema(), demand) && w.contact(w.Now) != "open"
+		list = append(list, Due{
+			Requirement: demand, Since: d.since, DueOn: d.due, DueAt: d.dueAt, Suspended: suspended,
+			Overdue: !suspended && d.overdue(w.Calendar, w.Now),
+		})
+	}
+	return list
+}
+
+// at is the story as it stands at a moment after everything told: the clock
+// alone has moved on.
+func (c *Case) at(w *World, now time.Time) story {
+	s := c.story.clone()
+	t := teller{w, c.routine}
+	t.derive(&s, now)
+	t.birthday(&s, now)
+	c.routine.Schema().Assign(s.facts, map[string]string{"identity": c.identity()})
+	return s
+}
+
+// exempt reports whether the danger exception frees a duty (P1): contact would
+// endanger the student, leadership has confirmed it, and child welfare has been assessed.
+func (c *Case) exempt(w *World, s *story, demand *routine.Requirement) bool {
+	return contactDuty(c.routine.Schema(), demand) && w.contact(w.Now) == "unsafe" &&
+		!c.routine.Schema().Is(s.facts, "child_welfare", "no")
+}
+
+func (c *Case) identity() string {
+	if c.unclear {
+		return "unclear"
+	}
+	return "known"
+}
+
+// contact is whether guardians may be contacted at a moment: open, suspended
+// (somebody said that it may be unsafe) or unsafe (leadership has confirmed
+// it). Where only some of several guardians are named, contact stays open.
+func (w *World) contact(at time.Time) string {
+	if w.Student == nil {
+		return "open"
+	}
+	if state := w.unsafe("", at); state != "open" || len(w.Student.Guardians) == 0 {
+		return state
+	}
+	state := "unsafe"
+	for _, g := range w.Student.Guardians {
+		switch one := w.unsafe(g.ID, at); {
+		case one == "open":
+			return "open"
+		case one == "suspended":
+			state = "suspended"
+		}
+	}
+	return state
+}
+
+// unsafe is the same for one guardian, or for all when guardian is "".
+func (w *World) unsafe(guardian string, at time.Time) string {
+	state := "open"
+	if w.Student == nil {
+		return state
+	}
+	for _, mark := range w.Student.Unsafe {
+		if mark.Guardian != "" && mark.Guardian != guardian || mark.RaisedAt.After(at) ||
+			!mark.LiftedAt.IsZero() && !mark.LiftedAt.After(at) {
+			continue
+		}
+		if !mark.ConfirmedAt.IsZero() && !mark.ConfirmedAt.After(at) {
+			return "unsafe"
+		}
+		state = "suspended"
+	}
+	return state
+}

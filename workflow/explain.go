@@ -1,0 +1,155 @@
+package workflow
+
+import (
+	"slices"
+	"strings"
+
+	"kjentvei/workflow/routine"
+)
+
+// View is a case as one actor sees it now.
+type View struct {
+	*Case
+	rules *Rules
+	world *World
+	actor Actor
+}
+
+// StepView is one step as it stands for one actor: whether it may be taken,
+// every reason why not, and what there is to fill in.
+type StepView struct {
+	Step    *routine.Step
+	Common  bool
+	Allowed bool
+	Blocked []Unmet
+	Fields  []FieldView
+	Serves  []string // requirements that the step can help to meet
+}
+
+// FieldView is a field with the choices that it has now.
+type FieldView struct {
+	*routine.Field
+	Options []option
+}
+
+// Steps lists every routine step that leads out of the present state or
+// records something in it, and the steps that every case knows, the refused
+// ones too. A program that knows nothing of the routine can lead a case by it.
+func (v *View) Steps() []StepView {
+	now := v.at(v.world, v.world.Now)
+	var list []StepView
+	for i := range v.routine.Steps {
+		if step := &v.routine.Steps[i]; !v.Closed && slices.Contains(step.From, v.State) {
+			list = append(list, v.step(step, &now))
+		}
+	}
+	common := routine.CommonSteps()
+	for i := range common {
+		list = append(list, v.step(&common[i], &now))
+	}
+	return list
+}
+
+func (v *View) step(step *routine.Step, now *story) StepView {
+	a := &attempt{Rules: v.rules, w: v.world, c: v.Case, cmd: Command{Step: step.ID, Actor: v.actor}, step: step, now: now}
+	s := StepView{Step: step, Common: v.routine.Common(step.ID), Serves: v.routine.Serves(step.ID)}
+	s.Blocked = append(a.forbidden(), a.outline()...)
+	s.Allowed = len(s.Blocked) == 0
+	for i := range step.Fields {
+		field := &step.Fields[i]
+		s.Fields = append(s.Fields, FieldView{field, v.fieldOptions(field)})
+	}
+	return s
+}
+
+func (v *View) fieldOptions(field *routine.Field) []option {
+	var list []option
+	for _, choice := range field.Choices {
+		list = append(list, option{choice.Value, choice.Label})
+	}
+	for _, source := range field.From {
+		if field.Type == "people" {
+			list = append(list, v.peopleOptions(source)...)
+		} else {
+			list = append(list, v.options(v.world, source)...)
+		}
+	}
+	return list
+}
+
+// peopleOptions lists who can be named by id.
+func (v *View) peopleOptions(source string) []option {
+	var list []option
+	switch source {
+	case "guardians":
+		if v.world.Student != nil {
+			for _, g := range v.world.Student.Guardians {
+				list = append(list, option{g.ID, routine.Same(g.Name)})
+			}
+		}
+	case "student":
+		if s := v.world.Student; s != nil {
+			list = append(list, option{string(s.ID), routine.Same(s.Name)})
+		}
+	default:
+		for _, s := range v.world.Directory.All() {
+			if _, ok := v.known(v.world, source, string(s.ID)); ok {
+				list = append(list, option{string(s.ID), routine.Same(s.Name)})
+			}
+		}
+	}
+	return list
+}
+
+// Student returns what is known of the student, nil where there is none.
+func (v *View) Student() *Student { return v.world.Student }
+
+// Dues lists what is owed now.
+func (v *View) Dues() []Due { return v.Due(v.world) }
+
+// Facts returns what holds now, by fact.
+func (v *View) Facts() map[string]string {
+	s := v.at(v.world, v.world.Now)
+	facts := map[string]string{}
+	for _, fact := range v.routine.Schema().Facts() {
+		facts[fact.ID] = v.routine.Schema().Value(s.facts, fact.ID)
+	}
+	return facts
+}
+
+// Signed reports whether a sign-off is in force on the record as it stands.
+func (v *View) Signed() bool { return v.signature != nil }
+
+// Explain says a reason in people's words.
+func (c *Case) Explain(step string, u Unmet) routine.Text {
+	s, ok := c.routine.Step(step)
+	switch {
+	case u.Guard > 0 && ok && u.Guard <= len(s.Guards):
+		return s.Guards[u.Guard-1].Because
+	case u.Message == "not_for_you" && ok:
+		return routine.Message("not_for_you", map[string]routine.Text{"who": c.who(s.Who)})
+	case u.Message == "" || u.Message == "breach_open":
+		if demand, ok := c.routine.Requirement(u.Requirement); ok {
+			key := "requirement_open"
+			if u.Message != "" {
+				key = u.Message
+			}
+			return routine.Message(key, map[string]routine.Text{"what": demand.Title})
+		}
+		return routine.Message("breach_open", map[string]routine.Text{"what": routine.Same(u.Requirement)})
+	}
+	return routine.Message(u.Message, nil)
+}
+
+// who names those who may take a step: "saksansvarlig, kjentmann".
+func (c *Case) who(groups []string) routine.Text {
+	var text routine.Text
+	for _, lang := range routine.Langs {
+		var names []string
+		for _, group := range groups {
+			names = append(names, c.routine.RoleName(group).In(lang))
+		}
+		text = text.With(lang, strings.Join(names, ", "))
+	}
+	return text
+}
