@@ -1,0 +1,336 @@
+package workflow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kjentvei/workflow/calendar"
+	"kjentvei/workflow/routine"
+)
+
+// Engine is the only writer of cases: it loads, lets Apply decide, and keeps
+// the new event and record in one transaction. It is safe for concurrent use.
+type Engine struct {
+	store Store
+	now   func() time.Time
+
+	mu        sync.Mutex
+	rules     map[string]*Rules // by hash
+	current   map[string]string // routine id → hash of the version that new cases follow
+	calendars map[SchoolID]*calendar.Calendar
+	staff     map[SchoolID]*directory
+	cache     map[CaseID]*cached
+}
+
+// cacheSize bounds the folded cases kept in memory; a case has some 10 KB.
+const cacheSize = 1000
+
+// cached is a folded case and what it was folded with.
+type cached struct {
+	c       *Case
+	student Student
+}
+
+// NewEngine opens an engine on a store. It publishes the shipped routines,
+// which new cases follow until a school publishes its own. now tells the time;
+// nil means time.Now.
+func NewEngine(ctx context.Context, store Store, now func() time.Time) (*Engine, error) {
+	if now == nil {
+		now = time.Now
+	}
+	e := &Engine{
+		store: store, now: now,
+		rules: map[string]*Rules{}, current: map[string]string{},
+		calendars: map[SchoolID]*calendar.Calendar{}, staff: map[SchoolID]*directory{}, cache: map[CaseID]*cached{},
+	}
+	for _, r := range routine.Shipped() {
+		if err := e.Publish(ctx, r); err != nil {
+			return nil, err
+		}
+	}
+	return e, nil
+}
+
+// Publish makes a routine version the one that new cases follow. A version
+// that was published before with other content is ErrConflict: it cannot change.
+func (e *Engine) Publish(ctx context.Context, r *routine.Routine) error {
+	rules, err := Compile(r)
+	if err != nil {
+		return err
+	}
+	ref := RoutineRef{ID: r.ID, Version: r.Version, Hash: r.Hash}
+	err = e.store.Update(ctx, func(tx Tx) error { return tx.PutRoutine(ref, r.Canonical()) })
+	if err != nil {
+		return fmt.Errorf("publish routine %s version %d: %w", r.ID, r.Version, err)
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.rules[r.Hash] = rules
+	e.current[r.ID] = r.Hash
+	return nil
+}
+
+// Routine returns the version of a routine that new cases follow.
+func (e *Engine) Routine(id string) (*Rules, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	rules, ok := e.rules[e.current[id]]
+	if !ok {
+		return nil, fmt.Errorf("routine %q: %w", id, ErrNotFound)
+	}
+	return rules, nil
+}
+
+// version returns the rules that a case follows, from the first event to the last.
+func (e *Engine) version(tx Tx, ref RoutineRef) (*Rules, error) {
+	e.mu.Lock()
+	rules, ok := e.rules[ref.Hash]
+	e.mu.Unlock()
+	if ok {
+		return rules, nil
+	}
+	canonical, err := tx.Routine(ref.Hash)
+	if err != nil {
+		return nil, fmt.Errorf("routine %s version %d: %w", ref.ID, ref.Version, err)
+	}
+	r, err := routine.Load(canonical)
+	if err != nil {
+		return nil, err
+	}
+	if rules, err = Compile(r); err != nil {
+		return nil, err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.rules[ref.Hash] = rules
+	return rules, nil
+}
+
+// directory is the staff of one school, as last read.
+type directory struct {
+	byID map[ActorID]*Staff
+	all  []*Staff
+}
+
+func (d *directory) Find(id ActorID) (*Staff, bool) { s, ok := d.byID[id]; return s, ok }
+func (d *directory) All() []*Staff                  { return d.all }
+
+func (e *Engine) directory(tx Tx, school SchoolID) (*directory, error) {
+	e.mu.Lock()
+	d, ok := e.staff[school]
+	e.mu.Unlock()
+	if ok {
+		return d, nil
+	}
+	all, err := tx.StaffAt(school)
+	if err != nil {
+		return nil, err
+	}
+	d = &directory{byID: map[ActorID]*Staff{}, all: all}
+	for _, s := range all {
+		d.byID[s.ID] = s
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.staff[school] = d
+	return d, nil
+}
+
+// PutStaff adds or changes a member of staff.
+func (e *Engine) PutStaff(ctx context.Context, s *Staff) error {
+	err := e.store.Update(ctx, func(tx Tx) error { return tx.PutStaff(s) })
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	clear(e.staff)
+	return err
+}
+
+// PutStudent adds or changes a student. What cases have recorded stays as it was.
+func (e *Engine) PutStudent(ctx context.Context, s *Student) error {
+	return e.store.Update(ctx, func(tx Tx) error { return tx.PutStudent(s) })
+}
+
+// PutFreeDays sets the days on which a school has no teaching, beside weekends
+// and public holidays.
+func (e *Engine) PutFreeDays(ctx context.Context, school SchoolID, days []calendar.Span) error {
+	err := e.store.Update(ctx, func(tx Tx) error { return tx.PutFreeDays(school, days) })
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	delete(e.calendars, school)
+	return err
+}
+
+func (e *Engine) calendar(tx Tx, school SchoolID) (*calendar.Calendar, error) {
+	e.mu.Lock()
+	cal, ok := e.calendars[school]
+	e.mu.Unlock()
+	if ok {
+		return cal, nil
+	}
+	days, err := tx.FreeDays(school)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return nil, err
+	}
+	cal = calendar.New(calendar.Oslo, days)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.calendars[school] = cal
+	return cal, nil
+}
+
+// world gathers what deciding about a case needs to know beside it.
+func (e *Engine) world(tx Tx, school SchoolID, student StudentID, now time.Time) (*World, error) {
+	w := &World{Now: now}
+	var err error
+	if w.Calendar, err = e.calendar(tx, school); err != nil {
+		return nil, err
+	}
+	if w.Directory, err = e.directory(tx, school); err != nil {
+		return nil, err
+	}
+	if student != "" {
+		if w.Student, err = resolve(tx, student); err != nil {
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+// resolve reads a student; one typed in by hand whom somebody has recognised
+// is read with what is known of the one they really are.
+func resolve(tx Tx, id StudentID) (*Student, error) {
+	s, err := tx.Student(id)
+	if err != nil || s.Same == "" {
+		return s, err
+	}
+	real, err := tx.Student(s.Same)
+	if err != nil {
+		return nil, err
+	}
+	merged := *real
+	merged.ID, merged.Same, merged.Typed = s.ID, s.Same, s.Typed
+	merged.Unsafe = append(append([]UnsafeMark{}, real.Unsafe...), s.Unsafe...)
+	if merged.BirthDate == 0 {
+		merged.BirthDate = s.BirthDate
+	}
+	return &merged, nil
+}
+
+// load reads a case and what deciding about it needs.
+func (e *Engine) load(tx Tx, id CaseID, now time.Time) (*Rules, *World, *Case, error) {
+	record, err := tx.Record(id)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	rules, err := e.version(tx, record.Routine)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	w, err := e.world(tx, record.School, record.Student, now)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if c := e.remembered(record, w); c != nil {
+		return rules, w, c, e.surround(tx, w, c)
+	}
+	events, err := tx.Events(record)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	c, err := Fold(rules, w, *record, events)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return rules, w, c, e.surround(tx, w, c)
+}
+
+// surround adds to the world what only some steps ask for.
+func (e *Engine) surround(tx Tx, w *World, c *Case) (err error) {
+	if c.Student == "" {
+		return nil
+	}
+	if w.Siblings, err = tx.RecordsOf(c.Student); err != nil {
+		return err
+	}
+	if c.unclear {
+		w.Known, err = candidates(tx, c.School, w.Student)
+	}
+	return err
+}
+
+// remembered returns the folded case when nothing has changed since.
+func (e *Engine) remembered(r *Record, w *World) *Case {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	known, ok := e.cache[r.ID]
+	if !ok || len(known.c.Record.Events) != len(r.Events) || !known.fits(w.Student) {
+		return nil
+	}
+	return known.c
+}
+
+// fits reports whether a case was folded with what is known of the student now.
+func (k *cached) fits(s *Student) bool {
+	if s == nil {
+		return true
+	}
+	if k.student.BirthDate != s.BirthDate || len(k.student.Unsafe) != len(s.Unsafe) || len(k.student.Guardians) != len(s.Guardians) {
+		return false
+	}
+	for i, mark := range s.Unsafe {
+		if k.student.Unsafe[i] != mark {
+			return false
+		}
+	}
+	return true
+}
+
+func (e *Engine) remember(c *Case, s *Student) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if len(e.cache) >= cacheSize {
+		for id := range e.cache {
+			delete(e.cache, id) // any of them: cases are worked on in bursts
+			break
+		}
+	}
+	k := &cached{c: c}
+	if s != nil {
+		k.student = *s
+	}
+	e.cache[c.ID] = k
+}
+
+// newID returns a fresh UUIDv7. It fails only when the system has no randomness
+// left, and then nothing else is safe either.
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+// Case shows a case to an actor, as it stands now. ErrNotFound also means that
+// the actor may not know of it.
+func (e *Engine) Case(ctx context.Context, actor Actor, id CaseID) (*View, error) {
+	var v *View
+	err := e.store.View(ctx, func(tx Tx) error {
+		rules, w, c, err := e.load(tx, id, e.now())
+		if err != nil {
+			return err
+		}
+		if !c.Sees(actor) {
+			return ErrNotFound
+		}
+		e.remember(c, w.Student)
+		v = &View{Case: c, rules: rules, world: w, actor: actor}
+		return nil
+	})
+	return v, err
+}
+
+// Cases lists the records of the cases that the actor sees and that match.
+func (e *Engine) Cases(ctx context.Context, actor Actor, q Query) ([]Record, string, error) {
+	q.Reader = actor.ID
+	return e.store.Cases(ctx, q)
+}

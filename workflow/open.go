@@ -1,0 +1,239 @@
+package workflow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"kjentvei/workflow/calendar"
+	"kjentvei/workflow/routine"
+)
+
+// OpenRequest is a case that somebody wants to open.
+type OpenRequest struct {
+	Actor      Actor
+	School     SchoolID
+	Routine    string
+	Scenario   string
+	Student    *StudentInput // nil where the scenario is anonymous
+	OccurredAt time.Time     // when the concern arose; zero: now
+	Input      Input
+	Key        string
+	Request    [32]byte
+}
+
+// StudentInput names a student: one that is known, by ID, or one typed in.
+type StudentInput struct {
+	ID        StudentID
+	Name      string
+	BirthDate string // 2026-11-22; "" when it is not known
+	Class     string
+}
+
+// Open opens a case. Errors are FieldErrors for what was filled in wrongly,
+// ErrNotFound for a school that is not the actor's; a refusal (the actor's role
+// may not) is a result without a case, and leaves no event: there is no case
+// yet that it could belong to.
+func (e *Engine) Open(ctx context.Context, req OpenRequest) (*Result, error) {
+	if !acts(req.Actor.At(req.School)) {
+		if len(req.Actor.At(req.School)) == 0 {
+			return nil, ErrNotFound
+		}
+		return &Result{Refusal: &Refusal{Forbidden: true, Unmet: []Unmet{{Code: "role", Message: "not_for_you"}}}}, nil
+	}
+	rules, err := e.Routine(req.Routine)
+	if err != nil {
+		return nil, FieldErrors{{Field: "routine", Message: routine.Message("routine_unknown", nil)}}
+	}
+	scenario, ok := rules.Routine.Scenario(req.Scenario)
+	if !ok {
+		return nil, FieldErrors{{Field: "scenario", Message: routine.Message("scenario_unknown", nil)}}
+	}
+	now := e.now()
+	var result *Result
+	err = e.store.Update(ctx, func(tx Tx) error {
+		result = nil
+		repeated, err := answered(tx, req.Actor.ID, req.Key, req.Request)
+		if err != nil {
+			return err
+		}
+		if repeated != nil {
+			rules, w, c, err := e.load(tx, repeated.Case, now)
+			if err != nil {
+				return err
+			}
+			result = &Result{View: &View{c, rules, w, req.Actor}, Repeated: true}
+			return nil
+		}
+		result, err = e.open(tx, rules, scenario, req, now)
+		return err
+	})
+	if err != nil || result.View == nil {
+		return result, err
+	}
+	e.remember(result.Case, result.world.Student)
+	return result, nil
+}
+
+func (e *Engine) open(tx Tx, rules *Rules, scenario *routine.Scenario, req OpenRequest, now time.Time) (*Result, error) {
+	w, err := e.world(tx, req.School, "", now)
+	if err != nil {
+		return nil, err
+	}
+	c := begin(rules.Routine, Record{
+		ID: CaseID(newID()), School: req.School,
+		Routine: RoutineRef{ID: rules.Routine.ID, Version: rules.Routine.Version, Hash: rules.Routine.Hash},
+	})
+	r := &reader{c: c, w: w}
+	student, typed := e.whom(tx, r, scenario, req)
+	a := &attempt{Rules: rules, w: w, c: c, step: openingStep(scenario), cmd: Command{ID: EventID(newID()), Actor: req.Actor, OccurredAt: req.OccurredAt}}
+	w.Student = student
+	a.occurred(r)
+	a.fields = r.read(a.step.Fields, req.Input, false)
+	if len(r.errors) > 0 {
+		return nil, r.errors
+	}
+	if u := c.may(req.Actor, a.step.Who); u != nil {
+		return &Result{Refusal: &Refusal{Forbidden: true, Unmet: []Unmet{*u}}}, nil
+	}
+	opening := &Opening{School: req.School, Scenario: scenario.ID}
+	if student != nil {
+		if opening.Recused = ownStaff(student); slices.Contains(opening.Recused, req.Actor.ID) {
+			return &Result{Refusal: &Refusal{Forbidden: true, Unmet: []Unmet{{Code: "relation", Message: "own_child"}}}}, nil
+		}
+		opening.Student, c.Student = student.ID, student.ID
+		if w.Known, err = candidates(tx, req.School, student); err != nil {
+			return nil, err
+		}
+		opening.Unclear = typed && len(w.Known) > 0
+	}
+	return e.admit(tx, a, opening, req)
+}
+
+// admit makes the first event and stores the case.
+func (e *Engine) admit(tx Tx, a *attempt, opening *Opening, req OpenRequest) (*Result, error) {
+	c, w := a.c, a.w
+	event := a.event(a.at.instant)
+	event.Outcome, event.Revision = Done, 1
+	event.Payload.Fields, event.Payload.Opening = a.fields, opening
+	if w.Student != nil {
+		if a.fields["contact_safety"].Text != "safe" {
+			w.Student.raise(c.ID, &event, nil)
+		}
+		if err := putResolved(tx, w.Student); err != nil {
+			return nil, err
+		}
+	}
+	c.take(w, &event)
+	scenario, _ := a.Routine.Scenario(opening.Scenario)
+	c.arrive(&event, scenario.Start)
+	c.events[0] = event
+	c.summarise(w)
+	if err := e.keep(tx, c, []Event{event}); err != nil {
+		return nil, err
+	}
+	if req.Key != "" {
+		if err := tx.PutAnswer(req.Actor.ID, req.Key, Answer{Request: req.Request, Case: c.ID, Revision: 1, At: w.Now}); err != nil {
+			return nil, err
+		}
+	}
+	return &Result{View: &View{c, a.Rules, w, req.Actor}}, nil
+}
+
+// openingStep is the opening of a scenario as a step.
+func openingStep(s *routine.Scenario) *routine.Step {
+	step := &routine.Step{ID: "open", Who: s.Who, Fields: OpeningFields(s)}
+	if len(step.Who) == 0 {
+		step.Who = []string{"anyone"}
+	}
+	return step
+}
+
+// OpeningFields lists what opening a case in the scenario asks for: where there
+// is a student, always also whether contact with guardians may be unsafe (P1).
+func OpeningFields(s *routine.Scenario) []routine.Field {
+	if s.NoName {
+		return s.Fields
+	}
+	return slices.Concat(s.Fields, routine.OpeningFields())
+}
+
+// whom finds or makes the student that a case is about.
+func (e *Engine) whom(tx Tx, r *reader, scenario *routine.Scenario, req OpenRequest) (student *Student, typed bool) {
+	given := req.Student
+	switch {
+	case scenario.NoName:
+		if given != nil {
+			r.fail("student", "student_unwanted", nil)
+		}
+		return nil, false
+	case given == nil || given.ID == "" && strings.TrimSpace(given.Name) == "":
+		r.fail("student", "student_required", nil)
+		return nil, false
+	case given.ID != "":
+		s, err := resolve(tx, given.ID)
+		if err != nil || s.School != req.School {
+			r.fail("student", "student_unknown", nil)
+			return nil, false
+		}
+		return s, false
+	}
+	s := &Student{ID: StudentID(newID()), School: req.School, Name: strings.Join(strings.Fields(given.Name), " "), Class: strings.TrimSpace(given.Class), Typed: true}
+	r.clean("student.name", s.Name, maxNameRunes)
+	r.clean("student.class", s.Class, maxNameRunes)
+	if given.BirthDate != "" {
+		birth, err := calendar.Parse(given.BirthDate)
+		if err != nil || birth.Year() < 1900 || birth > r.w.Calendar.DateOf(r.w.Now) {
+			r.fail("student.birth_date", "field_date", nil)
+		}
+		s.BirthDate = birth
+	}
+	return s, true
+}
+
+// ownStaff lists the staff who stand as the student's guardians: they are shut
+// out of the case from its opening.
+func ownStaff(s *Student) []ActorID {
+	var list []ActorID
+	for _, g := range s.Guardians {
+		list = addOnce(list, g.Staff)
+	}
+	return list
+}
+
+// candidates lists the students whom one typed in by hand may really be: the
+// names agree, and nothing else speaks against it.
+func candidates(tx Tx, school SchoolID, s *Student) ([]*Student, error) {
+	all, err := tx.StudentsAt(school)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return nil, fmt.Errorf("students of %s: %w", school, err)
+	}
+	var list []*Student
+	for _, other := range all {
+		if other.ID != s.ID && other.Same == "" && alike(s, other) {
+			list = append(list, other)
+		}
+	}
+	return list, nil
+}
+
+// alike reports whether two entries may be the same student: every word of the
+// shorter name is in the longer one, and the birth dates do not differ.
+func alike(a, b *Student) bool {
+	if a.BirthDate != 0 && b.BirthDate != 0 && a.BirthDate != b.BirthDate {
+		return false
+	}
+	short, long := strings.Fields(strings.ToLower(a.Name)), strings.Fields(strings.ToLower(b.Name))
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	for _, word := range short {
+		if !slices.Contains(long, word) {
+			return false
+		}
+	}
+	return len(short) > 0
+}
