@@ -329,3 +329,7 @@ func (w *World) unsafe(guardian string, at time.Time) string {
 	}
 	return state
 }
+
+func (s standing) String() string {
+	return [...]string{"idle", "owed", "met", "waived", "breached", "ended"}[s]
+}

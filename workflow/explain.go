@@ -153,3 +153,24 @@ func (c *Case) who(groups []string) routine.Text {
 	}
 	return text
 }
+
+// Standing is where a requirement stands in the case now: idle (never owed),
+// owed, met, waived, breached, or why it is owed no longer: freed, moved,
+// birthday, left, consent or danger.
+func (v *View) Standing(requirement string) string {
+	s := v.at(v.world, v.world.Now)
+	for i, demand := range v.routine.Demands() {
+		if demand.ID != requirement {
+			continue
+		}
+		switch d := s.duties[i]; {
+		case d.status == owed && v.exempt(v.world, &s, demand):
+			return "danger"
+		case d.status == ended:
+			return d.reason
+		default:
+			return d.status.String()
+		}
+	}
+	return ""
+}
