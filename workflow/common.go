@@ -305,13 +305,26 @@ func (a *attempt) studentAfter(e *Event) *Student {
 	case "set_birth_date":
 		s.BirthDate = f["birth_date"].Date
 	case "confirm_student":
-		if id := StudentID(f["student"].Text); id != "another" {
-			s.Same = id
+		for _, known := range a.w.Known {
+			if string(known.ID) == f["student"].Text {
+				s = *s.as(known)
+			}
 		}
 	default:
 		return nil
 	}
 	return &s
+}
+
+// as is a student typed in by hand with what is known of the one they really are.
+func (s *Student) as(real *Student) *Student {
+	merged := *real
+	merged.ID, merged.Same, merged.Typed = s.ID, real.ID, s.Typed
+	merged.Unsafe = slices.Concat(real.Unsafe, s.Unsafe)
+	if merged.BirthDate == 0 {
+		merged.BirthDate = s.BirthDate
+	}
+	return &merged
 }
 
 // raise marks contact with the guardians, or with all when none are named, as

@@ -212,13 +212,7 @@ func resolve(tx Tx, id StudentID) (*Student, error) {
 	if err != nil {
 		return nil, err
 	}
-	merged := *real
-	merged.ID, merged.Same, merged.Typed = s.ID, s.Same, s.Typed
-	merged.Unsafe = append(append([]UnsafeMark{}, real.Unsafe...), s.Unsafe...)
-	if merged.BirthDate == 0 {
-		merged.BirthDate = s.BirthDate
-	}
-	return &merged, nil
+	return s.as(real), nil
 }
 
 // load reads a case and what deciding about it needs.
@@ -254,13 +248,23 @@ func (e *Engine) surround(tx Tx, w *World, c *Case) (err error) {
 	if c.Student == "" {
 		return nil
 	}
-	if w.Siblings, err = tx.RecordsOf(c.Student); err != nil {
+	if w.Siblings, err = recordsOf(tx, w.Student); err != nil {
 		return err
 	}
 	if c.unclear {
 		w.Known, err = candidates(tx, c.School, w.Student)
 	}
 	return err
+}
+
+// recordsOf lists the cases of a student, under either name.
+func recordsOf(tx Tx, s *Student) ([]*Record, error) {
+	records, err := tx.RecordsOf(s.ID)
+	if err != nil || s.Same == "" {
+		return records, err
+	}
+	more, err := tx.RecordsOf(s.Same)
+	return append(records, more...), err
 }
 
 // remembered returns the folded case when nothing has changed since.

@@ -16,7 +16,7 @@ func (c *Case) contactLaw(w *World, s *story, step *routine.Step, f Fields, at m
 	sets := map[string]string{}
 	effects(step.Sets, step.Fields, step.Effects, f, sets)
 	guardians := guardiansIn(step, f)
-	if step.ID == "record_emergency" || len(guardians) == 0 && !c.setsContact(sets) {
+	if step.ID == "record_emergency" || step.ID == "record_breach" || len(guardians) == 0 && !c.setsContact(sets) {
 		return nil
 	}
 	if step.ID == "record_contact" && !c.setsContact(sets) {

@@ -195,7 +195,7 @@ func (e *Engine) keepStudent(tx Tx, c *Case, s *Student) error {
 	if err := putResolved(tx, s); err != nil {
 		return err
 	}
-	others, err := tx.RecordsOf(c.Student)
+	others, err := recordsOf(tx, s)
 	if err != nil {
 		return err
 	}
