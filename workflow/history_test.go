@@ -27,7 +27,8 @@ import (
 //
 //	now 2026-09-01T10:40              the school's clock, only forward
 //	student NAME [born=D] [guardians=a,b] [barred=a] [staff=a:principal]
-//	open SCENARIO by WHO [student=NAME | name="…" [born=D]] [routine fields]
+//	open SCENARIO by WHO [student=NAME | name="…" [born=D]] [field=value …]
+//	                                  (a choice left out is the last one)
 //	take STEP by WHO [at=T] [field=value …]
 //	many by WHO : STEP at=T field=value : STEP …
 //	refuse STEP by WHO CODE REQUIREMENT [field=value …]
@@ -414,6 +415,7 @@ func (h *history) doOpen(w words) {
 	if _, asked := named["contact_safety"]; !asked && req.Student != nil {
 		named["contact_safety"] = "safe"
 	}
+	h.fillIn(scenario, named)
 	for _, name := range []string{"student", "name", "born", "at"} {
 		delete(named, name)
 	}
@@ -431,6 +433,21 @@ func (h *history) doOpen(w words) {
 	}
 	h.current = result.ID
 	h.cases = append(h.cases, result.ID)
+}
+
+// fillIn answers what an opening must ask and the line leaves out with the last choice.
+func (h *history) fillIn(scenario string, named map[string]string) {
+	rules, err := h.engine.Routine(h.routine)
+	h.must(err)
+	s, ok := rules.Routine.Scenario(scenario)
+	if !ok {
+		h.fail("no such scenario")
+	}
+	for _, f := range s.Fields {
+		if _, given := named[f.Name]; !given && f.Required && len(f.Choices) > 0 {
+			named[f.Name] = f.Choices[len(f.Choices)-1].Value
+		}
+	}
 }
 
 func (h *history) doTake(w words) {

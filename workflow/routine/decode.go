@@ -204,12 +204,6 @@ func (d *decoder) integer(node ast.Node, out *Int) {
 }
 
 func (d *decoder) structure(node ast.Node, out reflect.Value) {
-	if text, ok := out.Addr().Interface().(*Text); ok {
-		if words, ok := scalar(node); ok { // DEV: until translated
-			*text = Same(words)
-			return
-		}
-	}
 	entries, ok := d.mapping(node)
 	if !ok {
 		d.report(position(node), "want_mapping")
