@@ -5,14 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"kjentvei/store/storetest"
 	"kjentvei/workflow"
@@ -43,37 +40,16 @@ import (
 // In values, people are staff by role code, guardians and "student" by name,
 // or "Name:role" for somebody typed in; @STEP is the latest event of a step.
 func TestHistories(t *testing.T) {
-	files, err := filepath.Glob("../testdata/script/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no histories", err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for file, archive := range histories(t) {
 		for _, section := range archive.Files {
-			routines := []string{strings.TrimSuffix(section.Name, ".txt")}
-			if routines[0] == "all" {
-				routines = shippedIDs()
-			}
-			for _, id := range routines {
-				name := strings.TrimSuffix(filepath.Base(file), ".txtar") + "/" + id
-				t.Run(name, func(t *testing.T) {
+			for _, id := range routinesOf(section.Name) {
+				t.Run(strings.TrimSuffix(file, ".txtar")+"/"+id, func(t *testing.T) {
 					t.Parallel()
-					newHistory(t, id).play(filepath.Base(file)+"/"+section.Name, string(section.Data))
+					newHistory(t, id).play(file+"/"+section.Name, string(section.Data))
 				})
 			}
 		}
 	}
-}
-
-func shippedIDs() []string {
-	var ids []string
-	for _, r := range routine.Shipped() {
-		ids = append(ids, r.ID)
-	}
-	return ids
 }
 
 // school is the invented school of the tests: one account a role, named for it.

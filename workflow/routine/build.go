@@ -158,6 +158,9 @@ func (r *Routine) conds() []*Cond {
 	return conds
 }
 
+// EachText calls visit for every text of the routine.
+func (r *Routine) EachText(visit func(*Text)) { eachText(&r.Definition, visit) }
+
 // Canonical returns the bytes that the hash is of: JSON, keys in one order.
 func (r *Routine) Canonical() []byte { return r.canonical }
 

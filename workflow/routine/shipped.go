@@ -56,6 +56,15 @@ func Blocks() []string {
 	return names
 }
 
+// BlockSource returns the file of a shared block, or nil.
+func BlockSource(name string) []byte {
+	data, err := shipped.ReadFile("routines/blocks/" + name + ".yaml")
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
 // block is a file of routines/blocks.
 type block struct {
 	Pos   `json:"-"`
@@ -64,8 +73,8 @@ type block struct {
 }
 
 func readBlock(name string) (*block, Problems) {
-	data, err := shipped.ReadFile("routines/blocks/" + name + ".yaml")
-	if err != nil {
+	data := BlockSource(name)
+	if data == nil {
 		return nil, Problems{newProblem(Pos{1, 1}, "unknown_block", Same(name))}
 	}
 	b := &block{}
