@@ -108,10 +108,22 @@ func (a *attempt) forbidden() []Unmet {
 	if a.step.ID == "accept_hand_over" && a.c.offered != a.cmd.Actor.ID {
 		return []Unmet{{Code: "relation", Message: "not_offered"}}
 	}
-	if u := a.c.may(a.cmd.Actor, a.step.Who); u != nil {
+	who := a.step.Who
+	if a.step.ID == "appoint_deputy" && a.c.principalLeft(a.w) {
+		who = []string{"principal"}
+	}
+	if u := a.c.may(a.cmd.Actor, who); u != nil {
 		return []Unmet{*u}
 	}
 	return nil
+}
+
+// principalLeft reports whether the school has a principal who may know of the
+// case. Where it has none, somebody else has to appoint the deputy (P9).
+func (c *Case) principalLeft(w *World) bool {
+	return slices.ContainsFunc(w.Directory.All(), func(s *Staff) bool {
+		return slices.Contains(s.At(c.School), "principal") && !slices.Contains(c.Recused, s.ID)
+	})
 }
 
 // fill reads the time and the fields.
@@ -309,6 +321,9 @@ func (a *attempt) accept() (*Decision, error) {
 	w := *a.w
 	if student != nil {
 		w.Student = student
+		if a.step.ID == "confirm_student" {
+			e.Payload.Recused = ownStaff(student)
+		}
 	}
 	n := a.c.clone()
 	n.take(&w, &e)

@@ -58,7 +58,7 @@ func (a *attempt) common(s *story) []Unmet {
 			return no("nothing_raised", "P1")
 		}
 	case "set_birth_date":
-		if a.w.birth() != 0 && !a.w.Student.Typed {
+		if a.w.birth() != 0 && !a.w.Student.BirthSet {
 			return no("birth_date_known", "P3")
 		}
 	case "confirm_student":
@@ -116,9 +116,9 @@ func (a *attempt) particular(s *story) []Unmet {
 		if slices.Contains(c.Recused, ActorID(f["person"].People[0].ID)) {
 			return no("person_recused", "")
 		}
-	case "record_breach":
-		if a.target != nil && a.target.ID == "record_contact" && a.w.Student == nil {
-			return no("no_student", "")
+	case "appoint_deputy":
+		if slices.Contains(c.everResponsible, ActorID(f["person"].People[0].ID)) {
+			return no("deputy_unfit", "P8")
 		}
 	}
 	return nil
@@ -234,13 +234,7 @@ func (c *Case) record(w *World, e *Event) {
 	case "add_participant":
 		c.Involved = addOnce(c.Involved, who())
 	case "recuse":
-		c.Recused = addOnce(c.Recused, who())
-		if c.Responsible == who() {
-			c.Responsible = ""
-		}
-		if c.offered == who() {
-			c.offered = ""
-		}
+		c.shutOut(who())
 	case "appoint_deputy":
 		c.deputies = addOnce(c.deputies, who())
 		c.Involved = addOnce(c.Involved, who())
@@ -248,6 +242,9 @@ func (c *Case) record(w *World, e *Event) {
 		c.Scenario = f["to"].Text
 	case "confirm_student":
 		c.unclear = false
+		for _, id := range e.Payload.Recused {
+			c.shutOut(id)
+		}
 	case "sign_off":
 		signed := *e
 		c.signature = &signed
@@ -261,6 +258,17 @@ func (c *Case) record(w *World, e *Event) {
 				c.breaches[i].acknowledged = true
 			}
 		}
+	}
+}
+
+// shutOut recuses somebody; a case that was theirs waits for another.
+func (c *Case) shutOut(id ActorID) {
+	c.Recused = addOnce(c.Recused, id)
+	if c.Responsible == id {
+		c.Responsible = ""
+	}
+	if c.offered == id {
+		c.offered = ""
 	}
 }
 
@@ -289,7 +297,7 @@ func (a *attempt) studentAfter(e *Event) *Student {
 	s.Unsafe = slices.Clone(s.Unsafe)
 	switch f := e.Payload.Fields; e.Step {
 	case "raise_contact_unsafe":
-		s.raise(a.c.ID, e, ids(f["guardians"].People))
+		s.raise(a.c.ID, e, f["guardians"].People)
 	case "confirm_contact_unsafe":
 		for i := range s.Unsafe {
 			if s.Unsafe[i].ConfirmedAt.IsZero() && s.Unsafe[i].LiftedAt.IsZero() {
@@ -303,7 +311,7 @@ func (a *attempt) studentAfter(e *Event) *Student {
 			}
 		}
 	case "set_birth_date":
-		s.BirthDate = f["birth_date"].Date
+		s.BirthDate, s.BirthSet = f["birth_date"].Date, true
 	case "confirm_student":
 		for _, known := range a.w.Known {
 			if string(known.ID) == f["student"].Text {
@@ -322,19 +330,19 @@ func (s *Student) as(real *Student) *Student {
 	merged.ID, merged.Same, merged.Typed = s.ID, real.ID, s.Typed
 	merged.Unsafe = slices.Concat(real.Unsafe, s.Unsafe)
 	if merged.BirthDate == 0 {
-		merged.BirthDate = s.BirthDate
+		merged.BirthDate, merged.BirthSet = s.BirthDate, true
 	}
 	return &merged
 }
 
 // raise marks contact with the guardians, or with all when none are named, as
-// perhaps unsafe.
-func (s *Student) raise(in CaseID, e *Event, guardians []string) {
+// perhaps unsafe. A guardian typed in by hand may be any of them, and stands for all.
+func (s *Student) raise(in CaseID, e *Event, guardians []Person) {
 	if len(guardians) == 0 {
-		guardians = []string{""}
+		guardians = []Person{{}}
 	}
-	for _, id := range guardians {
-		s.Unsafe = append(s.Unsafe, UnsafeMark{Guardian: id, Case: in, RaisedAt: e.OccurredAt})
+	for _, guardian := range guardians {
+		s.Unsafe = append(s.Unsafe, UnsafeMark{Guardian: guardian.ID, Case: in, RaisedAt: e.OccurredAt})
 	}
 }
 
@@ -380,7 +388,7 @@ func (c *Case) options(w *World, source string) []option {
 	case "scenarios":
 		return c.otherScenarios()
 	case "demands":
-		return c.demandOptions()
+		return c.demandOptions(w.Student != nil)
 	case "waivable":
 		return c.waivableOptions()
 	case "breaches":
@@ -420,12 +428,12 @@ func (c *Case) otherScenarios() []option {
 
 // demandOptions are what a breach can be of: a step of the routine or contact
 // with guardians, taken although it was forbidden, or a requirement left undone.
-func (c *Case) demandOptions() []option {
+func (c *Case) demandOptions(student bool) []option {
 	var list []option
 	for _, s := range c.routine.Steps {
 		list = append(list, option{s.ID, s.Title})
 	}
-	if contact, ok := c.routine.Step("record_contact"); ok {
+	if contact, ok := c.routine.Step("record_contact"); ok && student {
 		list = append(list, option{contact.ID, contact.Title})
 	}
 	for _, demand := range c.routine.Demands() {

@@ -12,9 +12,14 @@ import (
 	"kjentvei/workflow/routine"
 )
 
-// fixed are the steps whose events cannot be corrected: they say what somebody
-// decided at that moment, and are undone by another step where that is lawful.
-var fixed = []string{"correct", "sign_off", "close", "reopen", "void", "merge", "return_for_changes", "accept_hand_over"}
+// fixed are the steps whose events cannot be corrected: they did something to
+// the case or to what is known of the student when they were taken, and are
+// undone by taking a step again, or another.
+var fixed = []string{
+	"correct", "sign_off", "close", "reopen", "void", "merge", "return_for_changes", "accept_hand_over",
+	"hand_over", "assign", "add_participant", "appoint_deputy", "recuse", "change_scenario", "waive", "acknowledge_breach",
+	"set_birth_date", "confirm_student", "raise_contact_unsafe", "confirm_contact_unsafe", "lift_contact_unsafe",
+}
 
 // correctableEvents lists what correct can be about, newest first.
 func (c *Case) correctableEvents() []option {
@@ -44,7 +49,7 @@ func (c *Case) carried(step *routine.Step, input Input) *routine.Step {
 		}
 	case "record_breach":
 		of, _ := input["of"].(string)
-		if slices.ContainsFunc(c.demandOptions(), func(o option) bool { return o.Value == of }) {
+		if slices.ContainsFunc(c.demandOptions(true), func(o option) bool { return o.Value == of }) {
 			carried, _ := c.routine.Step(of)
 			return carried
 		}

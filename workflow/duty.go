@@ -81,6 +81,10 @@ func (t *teller) activate(s *story, d *duty, demand *routine.Requirement, at tim
 	if d.status == owed && demand.Template != "maintenance" {
 		return
 	}
+	if d.status == idle && s.waived[demand.ID] {
+		d.status, d.since = waived, at // waived before it was ever owed
+		return
+	}
 	delete(s.waived, demand.ID)
 	on := t.Calendar.DateOf(at)
 	*d = duty{status: owed, since: at, anchor: on}

@@ -49,11 +49,12 @@ type Event struct {
 
 // Payload is what an event says beyond its public part.
 type Payload struct {
-	Roles   []string `json:"roles,omitempty"`   // of the actor, at the case's school, when it was recorded
-	Fields  Fields   `json:"fields,omitempty"`  // as checked; people with what was known of them then
-	Unmet   []Unmet  `json:"unmet,omitempty"`   // why it was refused; for a breach, what it broke
-	Opening *Opening `json:"opening,omitempty"` // of the first event
-	Signed  string   `json:"signed,omitempty"`  // of a sign-off: hash of the content that was signed
+	Roles   []string  `json:"roles,omitempty"`   // of the actor, at the case's school, when it was recorded
+	Fields  Fields    `json:"fields,omitempty"`  // as checked; people with what was known of them then
+	Unmet   []Unmet   `json:"unmet,omitempty"`   // why it was refused; for a breach, what it broke
+	Opening *Opening  `json:"opening,omitempty"` // of the first event
+	Recused []ActorID `json:"recused,omitempty"` // shut out because the student turned out to be their own
+	Signed  string    `json:"signed,omitempty"`  // of a sign-off: hash of the content that was signed
 }
 
 // Opening is what the first event of a case fixes for good.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"kjentvei/workflow/calendar"
@@ -129,7 +130,7 @@ func (v Value) count(of []string) int {
 	seen := map[string]bool{}
 	for _, person := range v.People {
 		if slices.ContainsFunc(of, person.is) {
-			seen[person.ID+"\x00"+person.Name] = true
+			seen[person.key()] = true
 		}
 	}
 	return len(seen)
@@ -144,10 +145,19 @@ func (f Fields) people() []Person {
 	return all
 }
 
-func ids(people []Person) []string {
+// key tells one person from another: by id, or by name when typed in by hand.
+// It is "" for nobody.
+func (p Person) key() string {
+	if p.ID != "" || p.Name == "" {
+		return p.ID
+	}
+	return "name:" + strings.ToLower(p.Name)
+}
+
+func keys(people []Person) []string {
 	var list []string
 	for _, person := range people {
-		list = append(list, person.ID)
+		list = append(list, person.key())
 	}
 	return list
 }

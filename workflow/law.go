@@ -75,13 +75,13 @@ func (c *Case) mayContactOne(w *World, s *story, guardian Person, about string, 
 	if w.suspended(guardian.ID, at) {
 		unmet = append(unmet, Unmet{Code: "contact_suspended", Requirement: "P1", Message: "contact_suspended"})
 	}
-	if c.routine.Schema().Is(s.facts, "age", "adult") && !s.covers("guardians", guardian.ID, subject(about), at.day) {
+	if c.routine.Schema().Is(s.facts, "age", "adult") && !s.covers("guardians", guardian.key(), subject(about), at.day) {
 		unmet = append(unmet, Unmet{Code: "consent_missing", Requirement: "P2", Message: "consent_missing"})
 	}
 	return unmet
 }
 
-// suspended reports whether contact with a guardian is suspended. A guardian
+// suspended reports whether contact with a guardian, by id, is suspended. One
 // typed in by hand, or not named, may be any of them: one mark is enough.
 func (w *World) suspended(guardian string, at moment) bool {
 	if w.unsafe(guardian, at.instant) != "open" {
@@ -90,7 +90,9 @@ func (w *World) suspended(guardian string, at moment) bool {
 	if _, known := w.guardian(guardian); known || w.Student == nil {
 		return false
 	}
-	return slices.ContainsFunc(w.Student.Guardians, func(g Guardian) bool { return w.unsafe(g.ID, at.instant) != "open" })
+	return slices.ContainsFunc(w.Student.Unsafe, func(mark UnsafeMark) bool {
+		return w.unsafe(mark.Guardian, at.instant) != "open"
+	})
 }
 
 func subject(about string) string {

@@ -189,7 +189,7 @@ func (e *Engine) whom(tx Tx, r *reader, scenario *routine.Scenario, req OpenRequ
 		if err != nil || birth.Year() < 1900 || birth > r.w.Calendar.DateOf(r.w.Now) {
 			r.fail("student.birth_date", "field_date", nil)
 		}
-		s.BirthDate = birth
+		s.BirthDate, s.BirthSet = birth, true
 	}
 	return s, true
 }

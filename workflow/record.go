@@ -57,6 +57,7 @@ type Student struct {
 	School    SchoolID
 	Name      string
 	BirthDate calendar.Date // 0: not known
+	BirthSet  bool          // the birth date was set in a case, not taken from a roster
 	Class     string
 	Typed     bool      // entered by hand at an opening, not from a roster
 	Same      StudentID // who a person has said this student, typed in by hand, really is

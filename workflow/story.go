@@ -25,7 +25,7 @@ type story struct {
 // consent is one answer, or withdrawal, that the student gave.
 type consent struct {
 	recipient string   // guardians, nav, ppt, health or other
-	guardians []string // ids; none: all
+	guardians []string // keys; none: all
 	about     []string // none: everything
 	answer    string   // given, refused, asked or withdrawn
 	until     calendar.Date
@@ -134,7 +134,7 @@ func (t *teller) ledgers(s *story, e *Event, sets map[string]string) {
 		t.enter(s, f["to"].Text, f, sets)
 	case "record_consent":
 		s.consents = append(s.consents, consent{
-			recipient: f["recipient"].Text, guardians: ids(f["guardians"].People), about: f["about"].List,
+			recipient: f["recipient"].Text, guardians: keys(f["guardians"].People), about: f["about"].List,
 			answer: f["answer"].Text, until: f["until"].Date, at: e.OccurredAt,
 		})
 		if f["recipient"].Text == "guardians" && f["answer"].Text != "asked" {
@@ -263,7 +263,7 @@ func (s *story) consent(on calendar.Date) string {
 }
 
 // covers reports whether consent in force on the day covers contact with a
-// recipient: one guardian ("" for any), about one subject.
+// recipient: one guardian by key ("" for nobody named), about one subject.
 func (s *story) covers(recipient, guardian, about string, on calendar.Date) bool {
 	covered := false
 	for _, c := range s.consents {

@@ -233,6 +233,7 @@ func putResolved(tx Tx, s *Student) error {
 		return err
 	}
 	real.Unsafe, own.Unsafe, own.Same = s.Unsafe, nil, s.Same
+	real.BirthDate, real.BirthSet = s.BirthDate, s.BirthSet
 	if err := tx.PutStudent(real); err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func assemble(merged *Definition, values map[string][]string) (*Routine, Problem
 	if err := json.Unmarshal(data, resolved); err != nil {
 		return nil, Problems{newProblem(merged.Pos, "unreadable", Same(err.Error()))}
 	}
-	(&resolver{values, parameterTexts(merged.Parameters, values)}).definition(resolved)
+	(&resolver{values, parameterTexts(merged, values)}).definition(resolved)
 	canonical, err := json.Marshal(resolved)
 	if err != nil {
 		return nil, Problems{newProblem(merged.Pos, "unreadable", Same(err.Error()))}
@@ -308,33 +308,28 @@ func (p *Parameter) judge(values []string) Problems {
 }
 
 // parameterTexts is how parameters read in sentences: {id}.
-func parameterTexts(params []Parameter, values map[string][]string) map[string]Text {
+func parameterTexts(def *Definition, values map[string][]string) map[string]Text {
+	names := map[string]Text{}
+	for _, role := range slices.Concat(shared.Roles, def.Roles) {
+		names[role.ID] = role.Name
+	}
 	texts := map[string]Text{}
-	for _, p := range params {
+	for _, p := range def.Parameters {
 		if p.Type != "roles" {
 			texts[p.ID] = Same(strings.Join(values[p.ID], ", "))
 			continue
 		}
-		var names Text
+		var text Text
 		for _, lang := range Langs {
 			var parts []string
 			for _, id := range values[p.ID] {
-				parts = append(parts, roleText(id).In(lang))
+				parts = append(parts, names[id].In(lang))
 			}
-			names = names.With(lang, strings.Join(parts, ", "))
+			text = text.With(lang, strings.Join(parts, ", "))
 		}
-		texts[p.ID] = names
+		texts[p.ID] = text
 	}
 	return texts
-}
-
-func roleText(id string) Text {
-	for _, role := range shared.Roles {
-		if role.ID == id {
-			return role.Name
-		}
-	}
-	return Same(id)
 }
 
 // Date is the form of dates in routine files.
