@@ -1,0 +1,38 @@
+# What every change must pass: make check. It needs Go and make; with gcc too,
+# tests also look for data races.
+GO ?= go
+FUZZTIME ?= 10s
+RACE := $(shell command -v gcc >/dev/null 2>&1 && echo -race)
+GOLDEN := $(shell grep -rl --include=*_test.go 'flag.Bool."update"' . | xargs -r -n1 dirname | sort -u)
+.PHONY: build run test check lint fuzz bench golden torture
+
+build: ; $(GO) build -o bin/kjentvei ./cmd/kjentvei
+
+run: build
+	@echo 'The server comes with a later version. These routines are ready (bin/kjentvei --help says more):'
+	@bin/kjentvei routine list --lang en
+
+test: # within 15 minutes on two cores
+	$(GO) vet ./...
+	$(GO) test $(RACE) -timeout 15m ./...
+
+check: lint test fuzz
+
+lint:
+	@files=$$(gofmt -l .); test -z "$$files" || { echo "gofmt: $$files"; exit 1; }
+	$(GO) tool staticcheck ./...
+	$(GO) mod tidy -diff
+
+fuzz: # every target, $(FUZZTIME) each
+	@grep -rno --include=*_test.go '^func Fuzz[A-Za-z0-9_]*' . | while IFS=: read -r file _ name; do \
+		echo "$${name#func } in $$(dirname $$file)"; \
+		$(GO) test -run '^$$' -fuzz "^$${name#func }\$$" -fuzztime $(FUZZTIME) $$(dirname $$file) || exit 1; done
+
+bench: ; $(GO) test -run '^$$' -bench . -benchmem ./...
+
+golden: # write the expected outputs anew; then read git diff
+	$(if $(GOLDEN),$(GO) test $(GOLDEN) -update)
+
+torture: # the same tests, for hours rather than minutes
+	KJENTVEI_TORTURE=1 RAPID_CHECKS=10000 $(GO) test $(RACE) -timeout 12h -count 1 ./...
+	$(MAKE) fuzz FUZZTIME=10m

@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The import arrows of the project. Tests are free of them; what ships is not.
+//
+//	cmd ─► api, web, web/auth, store ─► workflow and what is below it
+const (
+	module = "kjentvei"
+	fsm    = "github.com/looplab/fsm"
+	uuid   = "github.com/google/uuid"
+	yaml   = "github.com/goccy/go-yaml"
+	cal    = "github.com/rickar/cal"
+	bbolt  = "go.etcd.io/bbolt"
+	echo   = "github.com/labstack/echo"
+)
+
+// area is a package, or all below a folder, and what it may import of our own
+// packages and of others. An import is allowed with everything below its path.
+type area struct {
+	path   string
+	own    []string
+	others []string
+	free   bool // may import what it likes of others, apart from what has an owner
+}
+
+// areas is read from the top: the first whose path fits is the one that counts.
+var areas = []area{
+	{path: "workflow/routine", others: []string{yaml}},
+	{path: "workflow/calendar", others: []string{cal}},
+	{path: "workflow/audit", others: []string{uuid}},
+	{path: "workflow", own: []string{"workflow"}, others: []string{fsm, uuid}},
+	{path: "store/storetest", own: []string{"store", "workflow"}, free: true},
+	{path: "store", own: []string{"workflow"}, free: true},
+	{path: "api", own: []string{"workflow"}, free: true},
+	{path: "web/auth", own: []string{"workflow"}, free: true},
+	{path: "web", own: []string{"web", "workflow"}, free: true},
+	{path: "cmd", own: []string{"cmd", "api", "web", "store", "workflow"}, free: true},
+}
+
+// owners are the only ones that may know these libraries.
+var owners = map[string][]string{
+	bbolt: {"store"},
+	yaml:  {"workflow/routine"},
+	cal:   {"workflow/calendar"},
+	fsm:   {"workflow"},
+	echo:  {"api", "web", "cmd"},
+}
+
+// outside is what the core must never touch: the network and the machine.
+var outside = []string{"net", "os", "syscall", "plugin", "unsafe", "log"}
+
+func within(path, folder string) bool { return path == folder || strings.HasPrefix(path, folder+"/") }
+
+func anyWithin(path string, folders []string) bool {
+	return slices.ContainsFunc(folders, func(folder string) bool { return within(path, folder) })
+}
+
+// forbidden says why a package may not import another; "" when it may. Both
+// are import paths; standard says that the second is of the standard library.
+func forbidden(pkg, imported string, standard bool) string {
+	pkg = strings.TrimPrefix(pkg, module+"/")
+	at := slices.IndexFunc(areas, func(a area) bool { return within(pkg, a.path) })
+	if at < 0 {
+		return "is in no area of the project"
+	}
+	a := areas[at]
+	own, isOwn := strings.CutPrefix(imported, module+"/")
+	switch {
+	case isOwn && own != pkg && !anyWithin(own, append(a.own, a.path)):
+		return "may not import " + own
+	case isOwn:
+		return ""
+	case standard && within(pkg, "workflow") && anyWithin(imported, outside):
+		return "is the core, and may not import " + imported
+	case standard:
+		return ""
+	}
+	for library, by := range owners {
+		if within(imported, library) && !anyWithin(pkg, by) {
+			return fmt.Sprintf("may not import %s, only %s may", library, strings.Join(by, ", "))
+		}
+	}
+	if !a.free && !anyWithin(imported, a.others) {
+		return "may not import " + imported
+	}
+	return ""
+}
+
+// listed is what go list tells of a package.
+type listedPackage struct {
+	ImportPath string
+	Standard   bool
+	Imports    []string
+	Deps       []string
+}
+
+func listPackages(t *testing.T) map[string]listedPackage {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-deps", "-json=ImportPath,Standard,Imports,Deps", "./...")
+	cmd.Dir = "../.."
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	packages := map[string]listedPackage{}
+	for decoder := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p listedPackage
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return packages
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		packages[p.ImportPath] = p
+	}
+}
+
+func TestArrows(t *testing.T) {
+	packages := listPackages(t)
+	ours := 0
+	for path, p := range packages {
+		if !within(path, module) {
+			continue
+		}
+		ours++
+		for _, imported := range p.Imports {
+			if why := forbidden(path, imported, packages[imported].Standard); why != "" {
+				t.Errorf("%s %s", path, why)
+			}
+		}
+		if within(path, module+"/workflow") && slices.Contains(p.Deps, "net/http") {
+			t.Errorf("%s depends on net/http by way of another package", path)
+		}
+	}
+	if ours < 5 {
+		t.Errorf("only %d packages of the project were looked at", ours)
+	}
+}
+
+// The rules themselves, also for packages that are still to come.
+func TestArrowsRefuse(t *testing.T) {
+	for _, tt := range []struct {
+		pkg, imported string
+		standard, bad bool
+	}{
+		{"workflow", "kjentvei/workflow/routine", false, false},
+		{"workflow", "kjentvei/store", false, true},
+		{"workflow", "net/http", true, true},
+		{"workflow", "os", true, true},
+		{"workflow", yaml + "/ast", false, true},
+		{"workflow", "time", true, false},
+		{"workflow/routine", yaml + "/ast", false, false},
+		{"workflow/routine", "kjentvei/workflow", false, true},
+		{"workflow/calendar", cal + "/v2/no", false, false},
+		{"workflow/audit", "kjentvei/workflow", false, true},
+		{"workflow/roster", "os", true, true},
+		{"workflow/roster", bbolt, false, true},
+		{"store", "kjentvei/workflow/audit", false, false},
+		{"store", bbolt, false, false},
+		{"store", "kjentvei/api", false, true},
+		{"store", echo + "/v4", false, true},
+		{"api", "kjentvei/workflow", false, false},
+		{"api", "kjentvei/store", false, true},
+		{"api", "kjentvei/web", false, true},
+		{"api", bbolt, false, true},
+		{"web", "kjentvei/web/auth", false, false},
+		{"web", "kjentvei/api", false, true},
+		{"web", "kjentvei/store", false, true},
+		{"web/auth", "kjentvei/web", false, true},
+		{"cmd/kjentvei", "kjentvei/store", false, false},
+		{"cmd/kjentvei", bbolt, false, true},
+		{"helpers", "fmt", true, true},
+	} {
+		if why := forbidden(module+"/"+tt.pkg, tt.imported, tt.standard); (why != "") != tt.bad {
+			t.Errorf("%s importing %s: %q", tt.pkg, tt.imported, why)
+		}
+	}
+}
+
+// Only the engine's default names the clock; everything else is told the time.
+func TestCoreHasNoClock(t *testing.T) {
+	files, err := filepath.Glob("../../workflow/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	below, err := filepath.Glob("../../workflow/*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range append(files, below...) {
+		if strings.HasSuffix(file, "_test.go") || file == "../../workflow/engine.go" {
+			continue
+		}
+		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(tree, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := s.X.(*ast.Ident); ok && x.Name == "time" && slices.Contains([]string{"Now", "Since", "Until", "Sleep", "After"}, s.Sel.Name) {
+					t.Errorf("%s reads the clock: time.%s", file, s.Sel.Name)
+				}
+			}
+			return true
+		})
+	}
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// help prints what the command does, how it is used, and an example.
+func (c *call) help() {
+	about := c.command.about.In(c.lang)
+	if c.command.run == nil {
+		about += "\n" + fill(texts.Later, c.command.name).In(c.lang)
+	}
+	c.print("%s\n\n%s\n", about, c.usageLine())
+	c.print("%s:", texts.Flags.In(c.lang))
+	if c.command.report {
+		c.print("  --format %-12s %s", strings.Join(formats, "|"), texts.FormatFlag.In(c.lang))
+	}
+	c.print("  --lang %-14s %s", strings.Join(langs, "|"), texts.LangFlag.In(c.lang))
+	c.print("  --help                %s\n", texts.HelpFlag.In(c.lang))
+	c.print("%s:\n  kjentvei %s\n", texts.Example.In(c.lang), c.command.example)
+	c.print("%s", texts.Statuses.In(c.lang))
+}
+
+// usageLine is the one line that says what to type.
+func (c *call) usageLine() string {
+	words := []string{texts.Usage.In(c.lang) + ": kjentvei", c.command.name}
+	if c.command.args != "" {
+		words = append(words, c.command.args)
+	}
+	if c.command.report {
+		words = append(words, "[--format "+strings.Join(formats, "|")+"]")
+	}
+	return strings.Join(append(words, "[--lang "+strings.Join(langs, "|")+"]"), " ")
+}
+
+// overview lists the commands, or those whose name begins with the word.
+func (c *call) overview(w io.Writer, word string) {
+	fmt.Fprintf(w, "%s\n\n%s: kjentvei %s\n", texts.Program.In(c.lang), texts.Usage.In(c.lang), texts.CommandWord.In(c.lang))
+	for _, ready := range []bool{true, false} {
+		title := texts.Ready
+		if !ready {
+			title = texts.NotReady
+		}
+		lines := ""
+		for _, cmd := range commands {
+			if (cmd.run != nil) == ready && (!isGroup(word) || strings.HasPrefix(cmd.name, word+" ")) {
+				lines += fmt.Sprintf("  %-14s %s\n", cmd.name, cmd.about.In(c.lang))
+			}
+		}
+		if lines != "" {
+			fmt.Fprintf(w, "\n%s:\n%s", title.In(c.lang), lines)
+		}
+	}
+	fmt.Fprintf(w, "\n%s\n%s\n", fill(texts.MoreHelp, texts.CommandWord.In(c.lang)).In(c.lang), texts.Statuses.In(c.lang))
+}

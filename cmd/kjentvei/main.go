@@ -1,0 +1,49 @@
+// Kjentvei ("the known way") leads a school's staff through their routine when
+// they worry about a student and alcohol or drugs. This is its command line.
+//
+// Results go to standard output, all else to standard error. The exit status is
+// 0 when all is well, 1 when something failed, 2 for wrong usage or malformed
+// input, and 3 when a check found something.
+package main
+
+import (
+	"io"
+	"os"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// commands is every command in the order in which people are shown them. One
+// without run is announced and not part of this version.
+var commands = []command{
+	{name: "serve", args: "[--addr HOST:PORT] [--demo [--now T]]", about: texts.Serve, example: "serve --demo"},
+	{name: "routine list", about: texts.RoutineList, example: "routine list --lang en", report: true, run: routineList},
+	{name: "routine show", args: "ID|PATH", about: texts.RoutineShow, example: "routine show kjentmann", report: true, run: routineShow},
+	{name: "routine check", args: "ID|PATH…", about: texts.RoutineCheck, example: "routine check ./my-routine.yaml", report: true, run: routineCheck},
+	{name: "routine draw", args: "ID|PATH --format svg|mermaid|dot|murphi", about: texts.RoutineDraw, example: "routine draw kjentmann --format svg"},
+	{name: "routine diff", args: "ID@V ID@V", about: texts.RoutineDiff, example: "routine diff kjentmann@1 kjentmann@2"},
+	{name: "routine new", about: texts.RoutineNew, example: "routine new"},
+	{name: "audit", args: "[--school S] [--from D] [--to D] [--case REF]", about: texts.Audit, example: "audit --from 2026-08-01 --to 2026-12-31"},
+	{name: "verify", args: "[PATH]", about: texts.Verify, example: "verify backup.db"},
+	{name: "user add", args: "NAME --role R --school S", about: texts.UserAdd, example: "user add kari --role kjentmann --school S1"},
+	{name: "user list", about: texts.UserList, example: "user list"},
+	{name: "user disable", args: "NAME", about: texts.UserDisable, example: "user disable kari"},
+	{name: "token create", args: "--user NAME [--expires D]", about: texts.TokenCreate, example: "token create --user kari"},
+	{name: "token list", about: texts.TokenList, example: "token list"},
+	{name: "token revoke", args: "ID", about: texts.TokenRevoke, example: "token revoke 7"},
+	{name: "import", args: "FILE", about: texts.Import, example: "import roster.csv"},
+	{name: "export", args: "…", about: texts.Export, example: "export"},
+	{name: "erase", args: "…", about: texts.Erase, example: "erase"},
+	{name: "backup", args: "FILE", about: texts.Backup, example: "backup monday.db"},
+	{name: "restore", args: "FILE", about: texts.Restore, example: "restore monday.db"},
+}
+
+// run does what args ask for and returns the exit status.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	c := &call{lang: askedLang(args), stdin: stdin, stderr: stderr}
+	err := c.dispatch(args)
+	if _, writeErr := stdout.Write(c.stdout.Bytes()); writeErr != nil {
+		err = failed(fill(texts.NotWritten, writeErr.Error()))
+	}
+	return c.conclude(err)
+}

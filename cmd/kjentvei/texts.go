@@ -1,0 +1,120 @@
+package main
+
+import "kjentvei/workflow/routine"
+
+// t is one text in the four languages.
+func t(nb, nn, en, da string) routine.Text {
+	return routine.Text{NB: nb, NN: nn, EN: en, DA: da}
+}
+
+// texts is what the command line says to people; {1}, {2} … are filled in. A
+// test sees to it that none is missing in any language.
+var texts = struct {
+	Program, Usage, CommandWord, Ready, NotReady, Flags, FormatFlag, LangFlag, HelpFlag, Example, Statuses, MoreHelp routine.Text
+
+	NoCommand, UnknownCommand, Unfinished, UnknownFlag, NoValue, BadValue, DidYouMean, Later, NotWritten   routine.Text
+	OneRoutine, SomeRoutine, NotFound, NotAllowed, Unreadable, TooBig, MalformedFile, Mistakes, OneMistake routine.Text
+	Sound, NotProved, No, ListHead, TooMany                                                                routine.Text
+
+	Serve, RoutineList, RoutineShow, RoutineCheck, RoutineDraw, RoutineDiff, RoutineNew, Audit, Verify routine.Text
+	UserAdd, UserList, UserDisable, TokenCreate, TokenList, TokenRevoke, Import, Export, Erase, Backup routine.Text
+	Restore                                                                                            routine.Text
+}{
+	Program: t(
+		"Kjentvei leder de ansatte gjennom skolens rutine når de er bekymret for en elev og rus.",
+		"Kjentvei leier dei tilsette gjennom rutinen til skolen når dei er bekymra for ein elev og rus.",
+		"Kjentvei leads a school's staff through their routine when they worry about a student and alcohol or drugs.",
+		"Kjentvei leder de ansatte gennem skolens rutine, når de er bekymrede for en elev og rusmidler."),
+	Usage:       t("Bruk", "Bruk", "Usage", "Brug"),
+	CommandWord: t("KOMMANDO", "KOMMANDO", "COMMAND", "KOMMANDO"),
+	Ready:       t("Kommandoer", "Kommandoar", "Commands", "Kommandoer"),
+	NotReady:    t("Kommer i en senere versjon", "Kjem i ein seinare versjon", "Coming in a later version", "Kommer i en senere version"),
+	Flags:       t("Valg", "Val", "Options", "Valgmuligheder"),
+	FormatFlag: t("for mennesker (vanlig) eller for programmer", "for menneske (vanleg) eller for program",
+		"for people (the default) or for programs", "for mennesker (standard) eller for programmer"),
+	LangFlag: t("språk; bokmål er vanlig", "språk; bokmål er vanleg", "language; bokmål is the default", "sprog; bokmål er standard"),
+	HelpFlag: t("viser denne hjelpen", "viser denne hjelpa", "shows this help", "viser denne hjælp"),
+	Example:  t("Eksempel", "Døme", "Example", "Eksempel"),
+	Statuses: t(
+		"Sluttkode: 0 i orden, 1 noe gikk galt, 2 feil bruk eller feil i filen, 3 en kontroll fant noe.",
+		"Sluttkode: 0 i orden, 1 noko gjekk gale, 2 feil bruk eller feil i fila, 3 ein kontroll fann noko.",
+		"Exit status: 0 fine, 1 failed, 2 wrong usage or malformed input, 3 a check found something.",
+		"Slutkode: 0 i orden, 1 noget gik galt, 2 forkert brug eller fejl i filen, 3 en kontrol fandt noget."),
+	MoreHelp: t("Mer hjelp: kjentvei {1} --help", "Meir hjelp: kjentvei {1} --help", "More help: kjentvei {1} --help", "Mere hjælp: kjentvei {1} --help"),
+
+	NoCommand: t("si hva du vil gjøre", "sei kva du vil gjere", "say what you want to do", "sig, hvad du vil gøre"),
+	UnknownCommand: t("det finnes ingen kommando som heter «{1}».", "det finst ingen kommando som heiter «{1}».",
+		"there is no command called ‘{1}’.", "der findes ingen kommando, der hedder »{1}«."),
+	Unfinished: t("«{1}» trenger ett ord til", "«{1}» treng eitt ord til", "‘{1}’ needs one more word", "»{1}« mangler et ord mere"),
+	UnknownFlag: t("valget {1} finnes ikke her.", "valet {1} finst ikkje her.",
+		"there is no option {1} here.", "valgmuligheden {1} findes ikke her."),
+	NoValue: t("{1} mangler en verdi", "{1} manglar ein verdi", "{1} needs a value", "{1} mangler en værdi"),
+	BadValue: t("«{1}» passer ikke til {2}: {3}", "«{1}» passar ikkje til {2}: {3}",
+		"‘{1}’ does not fit {2}: {3}", "»{1}« passer ikke til {2}: {3}"),
+	DidYouMean: t("Mente du «{1}»?", "Meinte du «{1}»?", "Did you mean ‘{1}’?", "Mente du »{1}«?"),
+	Later: t(
+		"«kjentvei {1}» er ikke med i denne versjonen. Den kommer i en senere.",
+		"«kjentvei {1}» er ikkje med i denne versjonen. Han kjem i ein seinare.",
+		"‘kjentvei {1}’ is not part of this version. It comes in a later one.",
+		"»kjentvei {1}« er ikke med i denne version. Den kommer i en senere."),
+	NotWritten: t("resultatet ble ikke skrevet: {1}", "resultatet blei ikkje skrive: {1}",
+		"the result was not written: {1}", "resultatet blev ikke skrevet: {1}"),
+
+	OneRoutine: t("oppgi én rutine: en id eller en fil", "oppgi éin rutine: ein id eller ei fil",
+		"name one routine: an id or a file", "angiv én rutine: et id eller en fil"),
+	SomeRoutine: t("oppgi minst én rutine: en id eller en fil", "oppgi minst éin rutine: ein id eller ei fil",
+		"name at least one routine: an id or a file", "angiv mindst én rutine: et id eller en fil"),
+	NotFound: t("det finnes verken en rutine eller en fil som heter «{1}».", "det finst verken ein rutine eller ei fil som heiter «{1}».",
+		"there is neither a routine nor a file called ‘{1}’.", "der findes hverken en rutine eller en fil, der hedder »{1}«."),
+	NotAllowed: t("du har ikke lov til å lese «{1}»", "du har ikkje lov til å lese «{1}»",
+		"you are not allowed to read ‘{1}’", "du har ikke lov til at læse »{1}«"),
+	Unreadable: t("«{1}» kan ikke leses: {2}", "«{1}» kan ikkje lesast: {2}", "‘{1}’ cannot be read: {2}", "»{1}« kan ikke læses: {2}"),
+	TooBig: t("«{1}» er for stor til å være en rutine", "«{1}» er for stor til å vere ein rutine",
+		"‘{1}’ is too big to be a routine", "»{1}« er for stor til at være en rutine"),
+	MalformedFile: t("«{1}» har feil og kan ikke vises", "«{1}» har feil og kan ikkje visast",
+		"‘{1}’ has mistakes and cannot be shown", "»{1}« har fejl og kan ikke vises"),
+	Mistakes:   t("{1}: {2} feil.", "{1}: {2} feil.", "{1}: {2} mistakes.", "{1}: {2} fejl."),
+	OneMistake: t("{1}: én feil.", "{1}: éin feil.", "{1}: one mistake.", "{1}: én fejl."),
+	Sound: t("{1}, versjon {2}: oppbygning og henvisninger er riktige.", "{1}, versjon {2}: oppbygging og tilvisingar er rette.",
+		"{1}, version {2}: structure and references are right.", "{1}, version {2}: opbygning og henvisninger er rigtige."),
+	NotProved: t(
+		"Ikke bevist: beviset for at rutinen alltid er trygg (P1–P12), er ikke med i denne versjonen.",
+		"Ikkje bevist: beviset for at rutinen alltid er trygg (P1–P12), er ikkje med i denne versjonen.",
+		"Not proved: the proof that the routine is always safe (P1–P12) is not part of this version.",
+		"Ikke bevist: beviset for, at rutinen altid er tryg (P1–P12), er ikke med i denne version."),
+	No:       t("nei", "nei", "no", "nej"),
+	TooMany:  t("«{1}» er ett ord for mye", "«{1}» er eitt ord for mykje", "‘{1}’ is one word too many", "»{1}« er ét ord for meget"),
+	ListHead: t("rutine\tversjon\tbevist\tnavn", "rutine\tversjon\tbevist\tnamn", "routine\tversion\tproved\ttitle", "rutine\tversion\tbevist\tnavn"),
+
+	Serve: t("Kjører programmet for skolen, med nettsider og API.", "Køyrer programmet for skolen, med nettsider og API.",
+		"Runs the program for the school: web pages and API.", "Kører programmet for skolen med websider og API."),
+	RoutineList: t("Lister rutinene som følger med.", "Listar rutinane som følgjer med.",
+		"Lists the routines that come with the program.", "Viser de rutiner, der følger med."),
+	RoutineShow: t("Skriver ut en rutine som en plan man kan lese.", "Skriv ut ein rutine som ein plan ein kan lese.",
+		"Prints a routine as a plan that people can read.", "Udskriver en rutine som en plan, man kan læse."),
+	RoutineCheck: t("Kontrollerer rutiner og peker på hver feil.", "Kontrollerer rutinar og peikar på kvar feil.",
+		"Checks routines and points at every mistake.", "Kontrollerer rutiner og peger på hver fejl."),
+	RoutineDraw: t("Tegner en rutine.", "Teiknar ein rutine.", "Draws a routine.", "Tegner en rutine."),
+	RoutineDiff: t("Sammenligner to versjoner av en rutine.", "Samanliknar to versjonar av ein rutine.",
+		"Compares two versions of a routine.", "Sammenligner to versioner af en rutine."),
+	RoutineNew: t("Begynner på en ny rutine.", "Byrjar på ein ny rutine.", "Starts a new routine.", "Begynder på en ny rutine."),
+	Audit: t("Viser om rutinen er fulgt, krav for krav.", "Viser om rutinen er følgd, krav for krav.",
+		"Tells whether the routine was followed, requirement by requirement.", "Viser, om rutinen er fulgt, krav for krav."),
+	Verify: t("Kontrollerer at ingenting i arkivet er endret.", "Kontrollerer at ingenting i arkivet er endra.",
+		"Checks that nothing in the record was changed.", "Kontrollerer, at intet i arkivet er ændret."),
+	UserAdd:     t("Legger til en bruker.", "Legg til ein brukar.", "Adds a user.", "Tilføjer en bruger."),
+	UserList:    t("Lister brukerne.", "Listar brukarane.", "Lists the users.", "Viser brugerne."),
+	UserDisable: t("Stenger en bruker ute.", "Stengjer ein brukar ute.", "Shuts a user out.", "Lukker en bruger ude."),
+	TokenCreate: t("Lager en nøkkel til API-et.", "Lagar ein nøkkel til API-et.", "Makes a token for the API.", "Laver en nøgle til API'et."),
+	TokenList:   t("Lister nøklene.", "Listar nøklane.", "Lists the tokens.", "Viser nøglerne."),
+	TokenRevoke: t("Trekker en nøkkel tilbake.", "Trekkjer ein nøkkel tilbake.", "Revokes a token.", "Trækker en nøgle tilbage."),
+	Import: t("Leser inn elever, foresatte og ansatte.", "Les inn elevar, føresette og tilsette.",
+		"Reads in students, guardians and staff.", "Indlæser elever, forældre og ansatte."),
+	Export: t("Gir ut en sak.", "Gir ut ei sak.", "Hands out a case.", "Udleverer en sag."),
+	Erase: t("Sletter det loven sier skal slettes.", "Slettar det lova seier skal slettast.",
+		"Erases what the law says must be erased.", "Sletter det, som loven siger skal slettes."),
+	Backup: t("Tar en kopi mens programmet går.", "Tek ein kopi medan programmet går.",
+		"Takes a copy while the program runs.", "Tager en kopi, mens programmet kører."),
+	Restore: t("Legger en kopi tilbake i en tom mappe.", "Legg ein kopi tilbake i ei tom mappe.",
+		"Puts a copy back into an empty folder.", "Lægger en kopi tilbage i en tom mappe."),
+}
