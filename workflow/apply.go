@@ -138,7 +138,7 @@ func (a *attempt) fill() error {
 	if a.step.ID == "correct" {
 		r.errors = nil
 		a.fields = r.read(fields, a.cmd.Input, true)
-		r.required(a.step.Fields, a.cmd.Input, a.fields)
+		r.required(a.step.Fields, a.fields)
 		a.occurred(r)
 		a.correction(r)
 	}

@@ -46,13 +46,10 @@ type correction struct {
 	retracted  bool
 }
 
-// open reports whether steps of the routine can be taken.
-func (c *Case) open() bool { return !c.Closed }
-
 // Routine returns the routine version that the case follows.
 func (c *Case) Routine() *routine.Routine { return c.routine }
 
-// Events returns every event in the order of recording. It must not be changed.
+// History returns every event in the order of recording. It must not be changed.
 func (c *Case) History() []Event { return c.events }
 
 // event finds an accepted event of the case.

@@ -33,7 +33,7 @@ func (a *attempt) common(s *story) []Unmet {
 		return c.unfinished(a.w)
 	case "close":
 		unmet := c.unfinished(a.w)
-		if c.signature == nil {
+		if !c.signed() {
 			unmet = append(unmet, Unmet{Code: "sign_off_missing", Requirement: "DV-3", Message: "sign_off_missing"})
 		}
 		return unmet
@@ -146,6 +146,11 @@ func (c *Case) unfinished(w *World) []Unmet {
 		unmet = append(unmet, Unmet{Code: "requirement_open", Requirement: open[0].first(), Message: "breach_open"})
 	}
 	return unmet
+}
+
+// signed reports whether a sign-off is in force, on exactly what the case says.
+func (c *Case) signed() bool {
+	return c.signature != nil && c.signature.Payload.Signed == c.ContentHash()
 }
 
 // answered reports whether leadership has acknowledged that a requirement was broken.

@@ -118,7 +118,7 @@ func (v *View) Facts() map[string]string {
 }
 
 // Signed reports whether a sign-off is in force on the record as it stands.
-func (v *View) Signed() bool { return v.signature != nil }
+func (v *View) Signed() bool { return v.signed() }
 
 // Explain says a reason in people's words.
 func (c *Case) Explain(step string, u Unmet) routine.Text {

@@ -38,7 +38,8 @@ import (
 //	finish by WHO, WHO                sign off by the first, close by the second
 //
 // In values, people are staff by role code, guardians and "student" by name,
-// or "Name:role" for somebody typed in; @STEP is the latest event of a step.
+// or "Name:role" for somebody typed in; @STEP is the latest event of a step,
+// #N the N-th case opened.
 func TestHistories(t *testing.T) {
 	for file, archive := range histories(t) {
 		for _, section := range archive.Files {
@@ -70,11 +71,13 @@ type history struct {
 
 func newHistory(t *testing.T, routineID string) *history {
 	h := &history{t: t, routine: routineID, now: time.Date(2026, 9, 1, 8, 0, 0, 0, calendar.Oslo)}
-	engine, err := workflow.NewEngine(t.Context(), storetest.New(t), func() time.Time { return h.now })
+	db := storetest.New(t)
+	engine, err := workflow.NewEngine(t.Context(), db, func() time.Time { return h.now })
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.engine = engine
+	t.Cleanup(func() { verify(t, db, h.now) })
 	for _, id := range school {
 		role := strings.TrimSuffix(id, "_2")
 		h.must(engine.PutStaff(t.Context(), &workflow.Staff{
@@ -83,6 +86,22 @@ func newHistory(t *testing.T, routineID string) *history {
 	}
 	h.must(engine.PutStaff(t.Context(), &workflow.Staff{ID: "outsider", Name: "Test outsider", Roles: []workflow.SchoolRole{{School: "selje", Role: "principal"}}}))
 	return h
+}
+
+// verify folds every case anew, by an engine that remembers nothing.
+func verify(t *testing.T, store workflow.Store, now time.Time) {
+	t.Helper()
+	engine, err := workflow.NewEngine(context.Background(), store, func() time.Time { return now })
+	if err != nil {
+		t.Fatal(err)
+	}
+	mismatches, err := engine.Verify(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range mismatches {
+		t.Errorf("case %s: %s", m.Case, m.Message)
+	}
 }
 
 func (h *history) must(err error) {
@@ -277,6 +296,9 @@ func (h *history) value(f routine.Field, words string) any {
 	}
 	if step, ok := strings.CutPrefix(words, "@"); ok {
 		return string(h.latest(step).ID)
+	}
+	if n, err := strconv.Atoi(strings.TrimPrefix(words, "#")); err == nil && strings.HasPrefix(words, "#") && n <= len(h.cases) {
+		return string(h.cases[n-1])
 	}
 	return words
 }

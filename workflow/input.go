@@ -52,12 +52,12 @@ func (r *reader) read(fields []routine.Field, input Input, partial bool) Fields 
 		}
 	}
 	if !partial {
-		r.required(fields, input, out)
+		r.required(fields, out)
 	}
 	return out
 }
 
-func (r *reader) required(fields []routine.Field, input Input, out Fields) {
+func (r *reader) required(fields []routine.Field, out Fields) {
 	needed := map[string]bool{}
 	for _, field := range fields {
 		needed[field.Name] = needed[field.Name] || field.Required
@@ -71,15 +71,11 @@ func (r *reader) required(fields []routine.Field, input Input, out Fields) {
 	}
 	for _, field := range fields {
 		_, have := out[field.Name]
-		if raw := input[field.Name]; needed[field.Name] && !have && (raw == nil || raw == "" || isEmptyList(raw)) {
+		wrong := slices.ContainsFunc(r.errors, func(e FieldError) bool { return e.Field == field.Name })
+		if needed[field.Name] && !have && !wrong {
 			r.fail(field.Name, "field_required", map[string]routine.Text{"field": field.Label})
 		}
 	}
-}
-
-func isEmptyList(raw any) bool {
-	list, ok := raw.([]any)
-	return ok && len(list) == 0
 }
 
 // value reads one field; ok is false when it is empty or wrong.

@@ -30,6 +30,7 @@ const (
 // pooled: they are not safe to share, and cost more to make than to use.
 type machine struct {
 	ways map[string]map[string][]string // step → state → events to try, in the order of the routine
+	ends map[string]string              // event → the state that it leads to
 	pool sync.Pool
 }
 
@@ -47,9 +48,10 @@ type way struct {
 }
 
 func newMachine(r *routine.Routine) (*machine, error) {
-	m := &machine{ways: map[string]map[string][]string{}}
+	m := &machine{ways: map[string]map[string][]string{}, ends: map[string]string{}}
 	ways := waysOf(r)
 	for _, w := range ways {
+		m.ends[w.event] = w.to
 		step, _, _ := strings.Cut(w.event, "/")
 		for _, from := range w.from {
 			if m.ways[step] == nil {
@@ -166,3 +168,8 @@ func (m *machine) fire(step, state string, permit func(way string) error) (next 
 
 // leads reports whether the step has a way out of the state, guards aside.
 func (m *machine) leads(step, state string) bool { return len(m.ways[step][state]) > 0 }
+
+// reaches reports whether the step has a way from one state to the other.
+func (m *machine) reaches(step, from, to string) bool {
+	return slices.ContainsFunc(m.ways[step][from], func(event string) bool { return m.ends[event] == to })
+}

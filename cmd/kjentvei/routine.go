@@ -5,7 +5,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"slices"
 
 	"kjentvei/workflow/routine"
 )
@@ -32,7 +31,7 @@ func (c *call) load(name string) (loaded, error) {
 		return loaded{}, err
 	}
 	l := loaded{name: name}
-	l.routine, l.id, l.problems = build(data)
+	l.routine, l.id, l.problems = routine.Read(data)
 	return l, nil
 }
 
@@ -71,50 +70,4 @@ func unreadable(name string, err error) error {
 		err = pathErr.Err
 	}
 	return malformed(fill(texts.Unreadable, name, err.Error()))
-}
-
-// build makes a routine of a file, or tells every mistake in it: those of form,
-// and those of structure and reference where enough of the form is there.
-func build(data []byte) (r *routine.Routine, id string, problems routine.Problems) {
-	def, problems := routine.Parse(data)
-	if slices.ContainsFunc(problems, hidesTheRest) {
-		return nil, def.ID, problems
-	}
-	r, more := routine.Build(def, nil)
-	if len(problems) == 0 {
-		return r, def.ID, more
-	}
-	form := slices.Clone(problems)
-	for _, p := range more {
-		if !echoes(p, form) {
-			problems = append(problems, p)
-		}
-	}
-	slices.SortStableFunc(problems, func(a, b routine.Problem) int { return a.Line - b.Line })
-	return nil, def.ID, problems
-}
-
-// lacking are the problems of structure that follow when something was left out
-// or could not be read, which the form has reported already.
-var lacking = []string{
-	"bad_version", "missing_key", "no_source", "choices_mismatch", "people_mismatch", "permission_mismatch", "one_deadline", "few_values",
-}
-
-func echoes(p routine.Problem, form routine.Problems) bool {
-	samePlace := func(other routine.Problem) bool {
-		return other.Pos == p.Pos || p.Line == 0 || p.Key == "bad_version" && other.Key == "want_number"
-	}
-	return slices.Contains(lacking, p.Key) && slices.ContainsFunc(form, samePlace)
-}
-
-// hidesTheRest reports mistakes by which a whole part of the file is lost, so
-// that every name of that part would be reported as unknown too.
-func hidesTheRest(p routine.Problem) bool {
-	switch p.Key {
-	case "unreadable", "not_utf8", "one_document", "too_deep":
-		return true
-	case "unknown_key", "twice":
-		return p.Column == 1
-	}
-	return false
 }

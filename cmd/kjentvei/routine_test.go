@@ -119,7 +119,7 @@ func TestCheckFindsTwentyMistakes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, _, problems := build(data)
+	_, _, problems := routine.Read(data)
 	kinds := map[string]bool{}
 	for _, p := range problems {
 		kinds[p.Key] = true
@@ -148,7 +148,7 @@ func TestCheckTellsFormAndReferenceAtOnce(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			_, _, problems := build([]byte(strings.NewReplacer(tt.changes...).Replace(whole)))
+			_, _, problems := routine.Read([]byte(strings.NewReplacer(tt.changes...).Replace(whole)))
 			for _, p := range problems {
 				got = append(got, p.Key)
 			}

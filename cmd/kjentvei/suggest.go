@@ -17,12 +17,7 @@ func fill(text routine.Text, words ...string) routine.Text {
 
 // suggest adds "did you mean …" when one of the known words is near.
 func suggest(text routine.Text, word string, known []string) routine.Text {
-	best, least := "", 2+len(word)/4
-	for _, candidate := range known {
-		if d := distance(word, candidate); d < least {
-			best, least = candidate, d
-		}
-	}
+	best := routine.Nearest(word, known)
 	if best == "" {
 		return text
 	}
@@ -35,24 +30,4 @@ func join(a, b routine.Text, between string) routine.Text {
 		a = a.With(lang, a.In(lang)+between+b.In(lang))
 	}
 	return a
-}
-
-// distance counts the letters to insert, remove or change (Levenshtein).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
 }

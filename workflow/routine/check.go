@@ -344,7 +344,7 @@ func (c *checker) requirement(r *Requirement) {
 		c.report(r.Pos, "permission_mismatch", r.ID)
 	}
 	switch {
-	case r.Source.File == "" && r.Source.Why.IsZero():
+	case r.Source.File == "" && r.Source.Why.IsZero() && r.Source.Line > 0: // without any, it is missing
 		c.report(r.Source.Pos, "no_source", r.ID)
 	case r.Source.File != "" && !linesForm.MatchString(r.Source.Lines):
 		c.report(r.Source.Pos, "bad_lines", r.Source.Lines)

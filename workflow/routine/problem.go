@@ -65,7 +65,7 @@ func newProblem(pos Pos, key string, args ...Text) Problem {
 
 // hinting adds "did you mean …", when one of the known words is near.
 func (p Problem) hinting(word string, known []string) Problem {
-	if near := nearest(word, known); near != "" {
+	if near := Nearest(word, known); near != "" {
 		p.Hint = problemTexts["did_you_mean"].Fill(map[string]Text{"1": Same(near)})
 	} else if len(known) > 0 && len(known) <= 12 {
 		p.Hint = problemTexts["one_of"].Fill(map[string]Text{"1": Same(strings.Join(known, ", "))})
@@ -73,8 +73,8 @@ func (p Problem) hinting(word string, known []string) Problem {
 	return p
 }
 
-// nearest finds the known word that a typing mistake away from word, or "".
-func nearest(word string, known []string) string {
+// Nearest finds the known word that is a typing mistake away from word, or "".
+func Nearest(word string, known []string) string {
 	best, bestDistance := "", 1+len(word)/3
 	for _, candidate := range known {
 		if distance := editDistance(word, candidate); distance <= bestDistance && candidate != word {
