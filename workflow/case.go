@@ -105,6 +105,11 @@ type Directory interface {
 	All() []*Staff // enabled, with a role at the school, by id
 }
 
+// narrow leaves out the student's other cases that the actor may not know of.
+func (w *World) narrow(actor Actor) {
+	w.Siblings = slices.DeleteFunc(w.Siblings, func(r *Record) bool { return !r.Sees(actor) })
+}
+
 // guardian finds one of the student's guardians.
 func (w *World) guardian(id string) (*Guardian, bool) {
 	if w.Student == nil {

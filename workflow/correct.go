@@ -128,13 +128,13 @@ func (old correction) over(e *Event, fields Fields) correction {
 // been said so at first.
 func (a *attempt) correctable() []Unmet {
 	e, _ := a.c.event(EventID(a.fields["event"].Text))
-	if e.Step == "record_breach" || e.Step == "acknowledge_breach" {
+	if e.Step == "record_breach" {
 		if u := a.c.may(a.cmd.Actor, []string{"leadership"}); u != nil {
 			return []Unmet{*u}
 		}
 		return nil
 	}
-	if a.fields["retract"].Bool {
+	if a.fields["retract"].Bool && e.Step != "student_left_school" {
 		return []Unmet{{Code: "guard", Requirement: "P11", Message: "only_breaches_retracted"}}
 	}
 	step := a.target

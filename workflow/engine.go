@@ -326,6 +326,7 @@ func (e *Engine) Case(ctx context.Context, actor Actor, id CaseID) (*View, error
 		if !c.Sees(actor) {
 			return ErrNotFound
 		}
+		w.narrow(actor)
 		e.remember(c, w.Student)
 		v = &View{Case: c, rules: rules, world: w, actor: actor}
 		return nil

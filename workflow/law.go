@@ -113,7 +113,7 @@ func (c *Case) shareLaw(s *story, step *routine.Step, f Fields, at moment) []Unm
 		return nil
 	}
 	for _, field := range step.Fields {
-		if field.Name != "agency" && field.Name != "agencies" {
+		if field.Name != routine.AgencyField {
 			continue
 		}
 		value := f[field.Name]

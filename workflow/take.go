@@ -70,6 +70,7 @@ func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
 			result = &Result{View: &View{c, rules, w, req.Actor}, Repeated: true}
 			return nil
 		}
+		w.narrow(req.Actor)
 		result, err = e.takeAll(tx, rules, w, c, req, order)
 		return err
 	})
@@ -113,7 +114,7 @@ func answered(tx Tx, actor ActorID, key string, request [32]byte) (*Answer, erro
 }
 
 func (e *Engine) takeAll(tx Tx, rules *Rules, w *World, c *Case, req StepRequest, order []int) (*Result, error) {
-	start, ifMatch := c, req.IfMatch
+	start, before, ifMatch := c, w, req.IfMatch
 	var events []Event
 	var student *Student
 	for _, i := range order {
@@ -125,7 +126,7 @@ func (e *Engine) takeAll(tx Tx, rules *Rules, w *World, c *Case, req StepRequest
 			return nil, indexed(err, i)
 		}
 		if d.Refusal != nil {
-			return e.refused(tx, rules, w, start, req, d, i)
+			return e.refused(tx, rules, before, start, req, d, i)
 		}
 		c, ifMatch = d.Case, nil
 		events = append(events, d.Event)

@@ -197,6 +197,9 @@ func (c *checker) step(s *Step) {
 	if len(s.To) == 1 && slices.Equal(s.From, []string{s.To[0].State}) {
 		c.report(s.To[0].Pos, "to_itself", s.ID)
 	}
+	if s.Shares && !slices.ContainsFunc(s.Fields, func(f Field) bool { return f.Name == AgencyField }) {
+		c.report(s.Pos, "shares_with", s.ID)
+	}
 	if s.In != "" {
 		c.report(s.Pos, "unknown_key", "in")
 	}
@@ -214,6 +217,9 @@ func (c *checker) step(s *Step) {
 		}
 	}
 }
+
+// AgencyField is the field by which a step that shares says with whom.
+const AgencyField = "agency"
 
 // properties are the ids that a guard may cite beside requirements.
 var properties = []string{"P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12"}
