@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,6 +78,9 @@ func newHistory(t *testing.T, routineID string) *history {
 		t.Fatal(err)
 	}
 	h.engine = engine
+	if _, err := engine.Routine(routineID); err != nil {
+		h.must(engine.Publish(t.Context(), invented(t, routineID)))
+	}
 	t.Cleanup(func() { verify(t, db, h.now) })
 	for _, id := range school {
 		role := strings.TrimSuffix(id, "_2")
@@ -86,6 +90,20 @@ func newHistory(t *testing.T, routineID string) *history {
 	}
 	h.must(engine.PutStaff(t.Context(), &workflow.Staff{ID: "outsider", Name: "Test outsider", Roles: []workflow.SchoolRole{{School: "selje", Role: "principal"}}}))
 	return h
+}
+
+// invented is a plan of testdata/routines: other actors, other steps, the same law.
+func invented(t *testing.T, id string) *routine.Routine {
+	t.Helper()
+	data, err := os.ReadFile("../testdata/routines/" + id + ".yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, problems := routine.Read(data)
+	if len(problems) > 0 {
+		t.Fatalf("%s:\n%v", id, problems)
+	}
+	return r
 }
 
 // verify folds every case anew, by an engine that remembers nothing.
