@@ -234,7 +234,7 @@ func (a *attempt) guards(step *routine.Step, f Fields, s *story) []Unmet {
 	after := s.clone()
 	sets := map[string]string{}
 	effects(nil, step.Fields, step.Effects, f, sets)
-	if len(guardiansIn(step, f)) > 0 {
+	if attends(step.ID, f) {
 		sets["guardian_attended"], sets["guardian_informed"] = "yes", "yes"
 	}
 	a.Routine.Schema().Assign(after.facts, sets)

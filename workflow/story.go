@@ -64,6 +64,10 @@ func (c *Case) tell(w *World, until time.Time, except EventID) story {
 			t.event(&s, &e)
 		}
 	}
+	if !until.IsZero() {
+		t.derive(&s, until)
+		t.birthday(&s, until)
+	}
 	return s
 }
 
@@ -173,11 +177,8 @@ func (t *teller) enter(s *story, id string, f Fields, sets map[string]string) {
 func (t *teller) meaning(s *story, e *Event, sets map[string]string) {
 	f := e.Payload.Fields
 	schema := t.routine.Schema()
-	for _, person := range f.people() {
-		if person.Kind == "guardian" && e.Step != "record_contact" && e.Step != "record_consent" &&
-			e.Step != "raise_contact_unsafe" && e.Step != "record_emergency" {
-			sets["guardian_attended"], sets["guardian_informed"] = "yes", "yes"
-		}
+	if step, _ := t.content(e); step != nil && attends(step.ID, f) {
+		sets["guardian_attended"], sets["guardian_informed"] = "yes", "yes"
 	}
 	switch e.Step {
 	case "assign", "accept_hand_over":
@@ -217,6 +218,16 @@ func (t *teller) meaning(s *story, e *Event, sets map[string]string) {
 		sets["correction"] = "done"
 	}
 	t.spread(s, e, sets)
+}
+
+// attends reports whether a guardian took part in a step. Whoever did was also
+// informed. The steps that name guardians for another reason are left out.
+func attends(step string, f Fields) bool {
+	switch step {
+	case "record_contact", "record_consent", "record_emergency", "record_correction", "raise_contact_unsafe":
+		return false
+	}
+	return slices.ContainsFunc(f.people(), func(p Person) bool { return p.Kind == "guardian" })
 }
 
 // spread notes how far what the case says has been told.
