@@ -1,0 +1,274 @@
+package store_test
+
+import (
+	"bytes"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"kjentvei/store"
+	"kjentvei/store/storetest"
+	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// wholeFile gives the bytes of a store with something in every bucket, cut to
+// what is in use.
+func wholeFile(t *testing.T) []byte {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "kjentvei.db")
+	db, err := store.Open(path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 30 {
+		open(t, db, n, 3)
+	}
+	update(t, db, putEverything)
+	storetest.Check(t, db)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := (len(bytes.TrimRight(data, "\x00")) + 4095) / 4096 * 4096
+	if err := use(t, data[:used]); err != nil {
+		t.Fatalf("a sound file: %v", err)
+	}
+	return data[:used]
+}
+
+func putEverything(tx workflow.Tx) error {
+	return errors.Join(
+		tx.PutStudent(&workflow.Student{ID: "student-1", School: "north", Name: "Kari"}),
+		tx.PutStaff(&workflow.Staff{ID: "staff-1", Roles: []workflow.SchoolRole{{School: "north", Role: "teacher"}}}),
+		tx.PutRoutine(workflow.RoutineRef{ID: "skolemiljo", Version: 1, Hash: "abc"}, []byte("canonical")),
+		tx.PutFreeDays("north", []calendar.Span{{From: 739000, To: 739001, Label: "Planning"}}),
+		tx.PutAnswer("staff-1", "key", workflow.Answer{Case: workflow.CaseID(newID()), At: epoch}))
+}
+
+// use opens a file as it is, and does all that can be done with it. It gives
+// the error or the first problem; a panic or a fault would end the test.
+func use(t *testing.T, data []byte) error {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "damaged.db")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Remove(path)
+	db, err := store.Open(path, store.Options{LockTimeout: time.Millisecond})
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	problems := db.Check(ctx)
+	page, _, _ := db.Cases(ctx, workflow.Query{Limit: 100})
+	_ = db.View(ctx, func(tx workflow.Tx) error {
+		for _, listed := range page {
+			if r, err := tx.Record(listed.ID); err == nil {
+				_, _ = tx.Events(r)
+			}
+		}
+		_, _ = tx.StudentsAt("north")
+		_, _ = tx.StaffAt("north")
+		return nil
+	})
+	for range 3 {
+		_ = db.Update(ctx, func(tx workflow.Tx) error { return step(tx, newCase(99)) })
+	}
+	if len(problems) > 0 {
+		return errors.New(problems[0].String())
+	}
+	return nil
+}
+
+func TestTruncatedFiles(t *testing.T) {
+	t.Parallel()
+	data := wholeFile(t)
+	lengths := []int{1, 15, 16, 79, 80, 4095, 4096, 4097, 8191, 8192, 8193, len(data) / 2, len(data) - 4096}
+	random := rand.New(rand.NewPCG(1, 1))
+	for range 60 {
+		lengths = append(lengths, random.IntN(len(data)-4096))
+	}
+	for _, n := range lengths {
+		if err := use(t, data[:n]); !errors.Is(err, workflow.ErrDamaged) {
+			t.Errorf("%d of %d bytes: %v", n, len(data), err)
+		}
+	}
+	if err := use(t, nil); !errors.Is(err, workflow.ErrDamaged) {
+		t.Errorf("empty: %v", err)
+	}
+	if err := use(t, bytes.Repeat([]byte("not a store "), 1000)); !errors.Is(err, workflow.ErrDamaged) {
+		t.Errorf("text: %v", err)
+	}
+}
+
+// TestDamagedBytes changes bytes everywhere. Most changes that count are found;
+// those in free pages and in texts cannot be, but none may panic.
+func TestDamagedBytes(t *testing.T) {
+	t.Parallel()
+	data := wholeFile(t)
+	random := rand.New(rand.NewPCG(1, 1))
+	tries, found := 300, 0
+	for i := range tries {
+		damaged := bytes.Clone(data)
+		at := random.IntN(len(data))
+		if i%2 == 0 { // most harm is done at the head of a page
+			at = at/4096*4096 + random.IntN(160)
+		}
+		at = min(at, len(data)-1)
+		damaged[at] ^= byte(1 << random.IntN(8))
+		if i%3 == 0 {
+			damaged[at] = byte(random.IntN(256))
+		}
+		if err := use(t, damaged); err != nil {
+			found++
+		}
+	}
+	t.Logf("%d of %d found", found, tries)
+	if found < tries/5 {
+		t.Errorf("only %d of %d found", found, tries)
+	}
+}
+
+// TestDamagedPages zeroes, swaps and garbles whole pages.
+func TestDamagedPages(t *testing.T) {
+	t.Parallel()
+	data := wholeFile(t)
+	pages := len(data) / 4096
+	random := rand.New(rand.NewPCG(1, 1))
+	for page := range pages {
+		for kind := range 3 {
+			damaged := bytes.Clone(data)
+			this := damaged[page*4096:][:4096]
+			switch other := data[random.IntN(pages)*4096:][:4096]; kind {
+			case 0:
+				clear(this)
+			case 1:
+				copy(this, other)
+			case 2:
+				copy(this[16:], other[16:])
+			}
+			_ = use(t, damaged)
+		}
+	}
+}
+
+// TestCheckFinds changes a sound file behind the store's back.
+func TestCheckFinds(t *testing.T) {
+	sound := wholeFile(t)
+	key := func(n byte) []byte { return []byte{0, 0, 0, 0, 0, 0, 0, n} }
+	for _, c := range []struct {
+		kind, bucket string // kind "open": Open refuses it
+		key, value   []byte // nil value: delete
+	}{
+		{"event", "events", key(7), nil},
+		{"event", "events", key(200), []byte{1}},
+		{"open", "events", []byte("x"), []byte{1}},
+		{"payload", "payloads", key(7), nil},
+		{"payload", "payloads", key(7), []byte{9}},
+		{"payload", "payloads", key(200), []byte{1, 0, 0, 0, 0, 0, 0}},
+		{"record", "cases", key(7), nil},
+		{"open", "cases", key(7), []byte{1}},
+		{"open", "meta", []byte("schema"), []byte("one")},
+		{"open", "meta", []byte("min_reader"), nil},
+		{"open", "answers", key(1), []byte{1}},
+		{"list", "students", []byte("student-1"), nil},
+		{"list", "students", []byte("student-1"), []byte("\x01{")},
+		{"list", "students_at", []byte("north\x00student-1"), nil},
+		{"list", "staff_at", []byte("south\x00staff-1"), []byte{}},
+		{"list", "routines", []byte("abc"), nil},
+		{"list", "free_days", []byte("north"), []byte{}},
+		{"answer", "answers", key(9), nil},
+	} {
+		path := filepath.Join(t.TempDir(), "changed.db")
+		if err := os.WriteFile(path, sound, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		err := change(path, c.bucket, c.key, c.value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		db, err := store.Open(path, store.Options{})
+		if c.kind == "open" && errors.Is(err, workflow.ErrDamaged) {
+			continue
+		}
+		if err != nil || c.kind == "open" {
+			t.Errorf("%s %q: %v", c.bucket, c.key, err)
+			continue
+		}
+		problems := db.Check(ctx)
+		if c.bucket == "answers" { // deleting what is not there
+			if len(problems) > 0 {
+				t.Errorf("sound: %v", problems)
+			}
+		} else if len(problems) == 0 || problems[0].Kind != c.kind {
+			t.Errorf("%s %q: %v, want a problem of kind %s", c.bucket, c.key, problems, c.kind)
+		}
+		db.Close()
+	}
+}
+
+func change(path, bucket string, key, value []byte) error {
+	db, err := bolt.Open(path, 0o600, nil)
+	if err != nil {
+		return err
+	}
+	err = db.Update(func(tx *bolt.Tx) error {
+		b := tx.Bucket([]byte(bucket))
+		if value == nil {
+			return b.Delete(key)
+		}
+		return b.Put(key, value)
+	})
+	return errors.Join(err, db.Close())
+}
+
+func TestCheckComparesMemory(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "kjentvei.db")
+	db, err := store.Open(path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	open(t, db, 1, 1)
+	db.BreakIndex(1)
+	if problems := db.Check(ctx); len(problems) != 1 || problems[0].Kind != "index" {
+		t.Errorf("Check: %v", problems)
+	}
+}
+
+func TestCheckAsksVerifier(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "kjentvei.db")
+	asked := 0
+	db, err := store.Open(path, store.Options{Verify: func(r workflow.Record, events []workflow.Event) error {
+		if asked++; len(events) != 2 {
+			t.Errorf("case %d has %d events", r.Number, len(events))
+		}
+		switch r.Number {
+		case 2:
+			return errors.New("not so")
+		case 3:
+			panic("ouch")
+		}
+		return nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for n := range 4 {
+		open(t, db, n, 2)
+	}
+	problems := db.Check(ctx)
+	if asked != 4 || len(problems) != 2 || problems[0].Kind != "verify" || problems[1].Where != "3" {
+		t.Errorf("asked %d times, problems %v", asked, problems)
+	}
+}

@@ -1,0 +1,118 @@
+package store
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"kjentvei/workflow"
+)
+
+// filter is a Query in the index's terms. It is good for as long as the lock is
+// held under which it was made.
+type filter struct {
+	cells       []bool // by place: whether entries there can match
+	count       int    // entries in those cells
+	involving   uint32
+	reader      uint32
+	scenario    uint32
+	routine     uint32
+	responsible uint32
+	students    []uint32 // nil: any
+	due         int32    // only cases due before; 0: any
+	prefix      string   // of the folded reference
+
+	lists [][]uint32 // ascending case numbers; all that match are on each of them
+	never bool       // nothing can match
+}
+
+func (ix *index) filter(q *workflow.Query) *filter {
+	f := &filter{
+		involving:   ix.names.find(string(q.Involving)),
+		reader:      ix.names.find(string(q.Reader)),
+		scenario:    ix.names.find(q.Scenario),
+		routine:     ix.names.find(q.Routine),
+		responsible: ix.names.find(string(q.Responsible)),
+		prefix:      fold(q.Reference),
+	}
+	if q.OverdueOn != 0 {
+		f.due = int32(min(q.OverdueOn, math.MaxInt32-1))
+	}
+	f.restrict(ix.byActor, f.involving)
+	f.restrict(ix.byActor, f.responsible)
+	f.restrict(ix.byScenario, f.scenario)
+	f.restrict(ix.byRoutine, f.routine)
+	f.restrictStudents(ix, q.Student)
+	f.chooseCells(ix, q)
+	f.never = f.never || f.count == 0
+	return f
+}
+
+// restrict notes the list of those who name a symbol, if one is asked for.
+func (f *filter) restrict(p postings, symbol uint32) {
+	if symbol == 0 {
+		return
+	}
+	f.lists = append(f.lists, p[symbol])
+	f.never = f.never || len(p[symbol]) == 0
+}
+
+// restrictStudents is like restrict for any of several. An empty list that is
+// not nil matches nothing: it is what is left when somebody may see no student.
+func (f *filter) restrictStudents(ix *index, students []workflow.StudentID) {
+	if students == nil {
+		return
+	}
+	f.students = []uint32{}
+	var list []uint32
+	for _, id := range students {
+		if symbol := ix.names.find(string(id)); symbol != 0 && symbol != unknownName {
+			f.students = append(f.students, symbol)
+			list = append(list, ix.byStudent[symbol]...)
+		}
+	}
+	slices.Sort(list)
+	list = slices.Compact(list)
+	f.lists = append(f.lists, list)
+	f.never = f.never || len(list) == 0
+}
+
+// chooseCells marks the cells that the query does not leave out. As with
+// students, no schools at all match nothing unless they are nil.
+func (f *filter) chooseCells(ix *index, q *workflow.Query) {
+	var schools map[uint32]bool
+	if q.Schools != nil {
+		schools = map[uint32]bool{}
+		for _, school := range q.Schools {
+			schools[ix.names.find(string(school))] = true
+		}
+	}
+	state := ix.names.find(q.State)
+	f.cells = make([]bool, len(ix.all))
+	for i, c := range ix.all {
+		f.cells[i] = (schools == nil || schools[c.school]) &&
+			(state == 0 || state == c.state) &&
+			(q.Closed == nil || *q.Closed == c.closed) &&
+			(f.due == 0 || !c.closed)
+		if f.cells[i] {
+			f.count += c.trees[0].Len()
+		}
+	}
+}
+
+// match tells whether an entry belongs in the list.
+func (f *filter) match(ix *index, e *entry) bool {
+	involved, recused := e.people[:e.involved], e.people[e.involved:]
+	switch {
+	case !f.cells[e.cell.place],
+		f.due != 0 && e.due >= f.due,
+		f.scenario != 0 && e.scenario != f.scenario,
+		f.responsible != 0 && e.responsible != f.responsible,
+		f.routine != 0 && ix.routineIDs[e.routine] != f.routine,
+		f.students != nil && !slices.Contains(f.students, e.student),
+		f.reader != 0 && slices.Contains(recused, f.reader),
+		f.involving != 0 && f.involving != e.responsible && !slices.Contains(involved, f.involving):
+		return false
+	}
+	return strings.HasPrefix(e.folded, f.prefix)
+}

@@ -1,0 +1,180 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
+)
+
+// What is seldom written is JSON after one byte that names the format. Its
+// names are fixed here, so that a field renamed in Go does not change what is
+// stored:
+//
+//	student    01 {"id","school","name","birth_date","class","typed","guardians":[…],"unsafe":[…]}
+//	staff      01 {"id","name","roles":[{"school","role"}],"disabled"}
+//	free days  01 [{"from":"2026-12-21","to":"2026-12-31","label":"…"}]
+const jsonFormat = 1
+
+func encodeJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte(jsonFormat)
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, fmt.Errorf("%w: cannot be stored: %w", workflow.ErrInvalid, err)
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// decodeJSON reads what encodeJSON wrote. Fields it does not know are refused:
+// they would be lost on the next writing.
+func decodeJSON(what string, data []byte, v any) error {
+	if len(data) == 0 || data[0] != jsonFormat {
+		return fmt.Errorf("%w: %s: unknown format", workflow.ErrDamaged, what)
+	}
+	dec := json.NewDecoder(bytes.NewReader(data[1:]))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(v); err != nil {
+		return fmt.Errorf("%w: %s: %w", workflow.ErrDamaged, what, err)
+	}
+	if dec.More() || dec.InputOffset() != int64(len(data)-1) {
+		return fmt.Errorf("%w: %s: goes on beyond its end", workflow.ErrDamaged, what)
+	}
+	return nil
+}
+
+type studentJSON struct {
+	ID        workflow.StudentID `json:"id"`
+	School    workflow.SchoolID  `json:"school"`
+	Name      string             `json:"name,omitempty"`
+	BirthDate day                `json:"birth_date,omitzero"`
+	Class     string             `json:"class,omitempty"`
+	Typed     bool               `json:"typed,omitempty"`
+	Same      workflow.StudentID `json:"same,omitempty"`
+	BirthSet  bool               `json:"birth_set,omitempty"`
+	Guardians []guardianJSON     `json:"guardians,omitempty"`
+	Unsafe    []unsafeJSON       `json:"unsafe,omitempty"`
+}
+
+type guardianJSON struct {
+	ID     string           `json:"id"`
+	Name   string           `json:"name,omitempty"`
+	Phone  string           `json:"phone,omitempty"`
+	Barred bool             `json:"barred,omitempty"`
+	Staff  workflow.ActorID `json:"staff,omitempty"`
+}
+
+type unsafeJSON struct {
+	Guardian    string          `json:"guardian,omitempty"`
+	Case        workflow.CaseID `json:"case"`
+	RaisedAt    time.Time       `json:"raised_at"`
+	ConfirmedAt time.Time       `json:"confirmed_at,omitzero"`
+	LiftedAt    time.Time       `json:"lifted_at,omitzero"`
+}
+
+type staffJSON struct {
+	ID       workflow.ActorID `json:"id"`
+	Name     string           `json:"name,omitempty"`
+	Roles    []roleJSON       `json:"roles,omitempty"`
+	Disabled bool             `json:"disabled,omitempty"`
+}
+
+type roleJSON struct {
+	School workflow.SchoolID `json:"school"`
+	Role   string            `json:"role"`
+}
+
+type spanJSON struct {
+	From  day    `json:"from"`
+	To    day    `json:"to"`
+	Label string `json:"label,omitempty"`
+}
+
+// day is a date as JSON: "2026-11-22", or "" for no day.
+type day calendar.Date
+
+func (d day) MarshalText() ([]byte, error) { return []byte(calendar.Date(d).String()), nil }
+
+func (d *day) UnmarshalText(text []byte) error {
+	*d = 0
+	if len(text) == 0 {
+		return nil
+	}
+	date, err := calendar.Parse(string(text))
+	*d = day(date)
+	return err
+}
+
+func encodeStudent(s *workflow.Student) ([]byte, error) {
+	out := studentJSON{
+		ID: s.ID, School: s.School, Name: s.Name, BirthDate: day(s.BirthDate), Class: s.Class, Typed: s.Typed, Same: s.Same, BirthSet: s.BirthSet,
+	}
+	for _, g := range s.Guardians {
+		out.Guardians = append(out.Guardians, guardianJSON(g))
+	}
+	for _, u := range s.Unsafe {
+		out.Unsafe = append(out.Unsafe, unsafeJSON(u))
+	}
+	return encodeJSON(out)
+}
+
+func decodeStudent(data []byte) (*workflow.Student, error) {
+	var in studentJSON
+	if err := decodeJSON("student", data, &in); err != nil {
+		return nil, err
+	}
+	s := &workflow.Student{
+		ID: in.ID, School: in.School, Name: in.Name, BirthDate: calendar.Date(in.BirthDate), Class: in.Class, Typed: in.Typed, Same: in.Same, BirthSet: in.BirthSet,
+	}
+	for _, g := range in.Guardians {
+		s.Guardians = append(s.Guardians, workflow.Guardian(g))
+	}
+	for _, u := range in.Unsafe {
+		s.Unsafe = append(s.Unsafe, workflow.UnsafeMark(u))
+	}
+	return s, nil
+}
+
+func encodeStaff(s *workflow.Staff) ([]byte, error) {
+	out := staffJSON{ID: s.ID, Name: s.Name, Disabled: s.Disabled}
+	for _, r := range s.Roles {
+		out.Roles = append(out.Roles, roleJSON(r))
+	}
+	return encodeJSON(out)
+}
+
+func decodeStaff(data []byte) (*workflow.Staff, error) {
+	var in staffJSON
+	if err := decodeJSON("staff", data, &in); err != nil {
+		return nil, err
+	}
+	s := &workflow.Staff{ID: in.ID, Name: in.Name, Disabled: in.Disabled}
+	for _, r := range in.Roles {
+		s.Roles = append(s.Roles, workflow.SchoolRole(r))
+	}
+	return s, nil
+}
+
+func encodeFreeDays(spans []calendar.Span) ([]byte, error) {
+	out := make([]spanJSON, 0, len(spans))
+	for _, s := range spans {
+		out = append(out, spanJSON{day(s.From), day(s.To), s.Label})
+	}
+	return encodeJSON(out)
+}
+
+func decodeFreeDays(data []byte) ([]calendar.Span, error) {
+	var in []spanJSON
+	if err := decodeJSON("free days", data, &in); err != nil {
+		return nil, err
+	}
+	var spans []calendar.Span
+	for _, s := range in {
+		spans = append(spans, calendar.Span{From: calendar.Date(s.From), To: calendar.Date(s.To), Label: s.Label})
+	}
+	return spans, nil
+}

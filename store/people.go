@@ -1,0 +1,165 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+
+	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
+)
+
+// Student finds a student.
+func (t *tx) Student(id workflow.StudentID) (*workflow.Student, error) {
+	value, err := t.get(studentBucket, []byte(id))
+	if err != nil {
+		return nil, fmt.Errorf("student %.40q: %w", id, err)
+	}
+	return decodeStudent(value)
+}
+
+// StudentsAt gives the students of a school, in the order of their ids.
+func (t *tx) StudentsAt(school workflow.SchoolID) ([]*workflow.Student, error) {
+	var students []*workflow.Student
+	err := t.members(studentsAtBucket, school, func(id string) error {
+		s, err := t.Student(workflow.StudentID(id))
+		students = append(students, s)
+		return err
+	})
+	return students, err
+}
+
+// PutStudent stores a student, who may have moved to another school.
+func (t *tx) PutStudent(s *workflow.Student) error {
+	var before []workflow.SchoolID
+	switch stored, err := t.Student(s.ID); {
+	case err == nil:
+		before = append(before, stored.School)
+	case !errors.Is(err, workflow.ErrNotFound):
+		return err
+	}
+	value, err := encodeStudent(s)
+	if err != nil {
+		return err
+	}
+	return t.putMember(studentBucket, studentsAtBucket, "student", string(s.ID), value, before, []workflow.SchoolID{s.School})
+}
+
+// Staff finds a member of staff.
+func (t *tx) Staff(id workflow.ActorID) (*workflow.Staff, error) {
+	value, err := t.get(staffBucket, []byte(id))
+	if err != nil {
+		return nil, fmt.Errorf("staff %.40q: %w", id, err)
+	}
+	return decodeStaff(value)
+}
+
+// StaffAt gives the staff who have a role at a school and are not disabled, in
+// the order of their ids.
+func (t *tx) StaffAt(school workflow.SchoolID) ([]*workflow.Staff, error) {
+	var staff []*workflow.Staff
+	err := t.members(staffAtBucket, school, func(id string) error {
+		s, err := t.Staff(workflow.ActorID(id))
+		if err == nil && !s.Disabled {
+			staff = append(staff, s)
+		}
+		return err
+	})
+	return staff, err
+}
+
+// PutStaff stores a member of staff with the roles they have now.
+func (t *tx) PutStaff(s *workflow.Staff) error {
+	var before []workflow.SchoolID
+	switch stored, err := t.Staff(s.ID); {
+	case err == nil:
+		before = schoolsOf(stored)
+	case !errors.Is(err, workflow.ErrNotFound):
+		return err
+	}
+	value, err := encodeStaff(s)
+	if err != nil {
+		return err
+	}
+	return t.putMember(staffBucket, staffAtBucket, "staff", string(s.ID), value, before, schoolsOf(s))
+}
+
+func schoolsOf(s *workflow.Staff) []workflow.SchoolID {
+	var schools []workflow.SchoolID
+	for _, r := range s.Roles {
+		if !slices.Contains(schools, r.School) {
+			schools = append(schools, r.School)
+		}
+	}
+	return schools
+}
+
+// members calls fn with the id of everybody listed at a school.
+func (t *tx) members(at bucket, school workflow.SchoolID, fn func(id string) error) error {
+	prefix := append([]byte(school), 0)
+	keys, err := t.keys(at, prefix)
+	if err != nil {
+		return err
+	}
+	for _, key := range keys {
+		if err := fn(string(bytes.TrimPrefix(key, prefix))); err != nil {
+			return fmt.Errorf("school %q: %w", school, missing(err))
+		}
+	}
+	return nil
+}
+
+// putMember stores somebody and where they are listed.
+func (t *tx) putMember(of, at bucket, what, id string, value []byte, before, now []workflow.SchoolID) error {
+	if err := t.writable(); err != nil {
+		return err
+	}
+	key, err := textKey(what+" id", id)
+	if err != nil {
+		return err
+	}
+	for _, school := range now {
+		if _, err := textKey("school", string(school)); err != nil {
+			return err
+		}
+	}
+	for _, school := range before {
+		if !slices.Contains(now, school) {
+			t.remove(at, pairKey([]byte(school), key))
+		}
+	}
+	for _, school := range now {
+		if !slices.Contains(before, school) {
+			t.put(at, pairKey([]byte(school), key), []byte{})
+		}
+	}
+	t.put(of, key, value)
+	return nil
+}
+
+// FreeDays gives the days when a school is closed, ErrNotFound when none were stored.
+func (t *tx) FreeDays(school workflow.SchoolID) ([]calendar.Span, error) {
+	value, err := t.get(freeDaysBucket, []byte(school))
+	if err != nil {
+		return nil, fmt.Errorf("free days of %.40q: %w", school, err)
+	}
+	return decodeFreeDays(value)
+}
+
+// PutFreeDays replaces the days when a school is closed.
+func (t *tx) PutFreeDays(school workflow.SchoolID, days []calendar.Span) error {
+	if err := t.writable(); err != nil {
+		return err
+	}
+	key, err := textKey("school", string(school))
+	if err != nil {
+		return err
+	}
+	value, err := encodeFreeDays(days)
+	if err != nil {
+		return err
+	}
+	t.put(freeDaysBucket, key, value)
+	return nil
+}
