@@ -276,6 +276,8 @@ func (a *attempt) state() []Unmet {
 		return nil
 	}
 	switch {
+	case a.step.ID == "void" && a.c.Closed && a.c.ClosedAs != stateClosed:
+		return []Unmet{{Code: "state", Message: "is_closed"}}
 	case a.step.In == "closed" && !a.c.Closed:
 		return []Unmet{{Code: "state", Message: "is_open"}}
 	case a.step.In == "" && a.c.Closed:

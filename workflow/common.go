@@ -90,7 +90,7 @@ func (a *attempt) common(s *story) []Unmet {
 			return no("has_left", "P7")
 		}
 	case "merge":
-		if len(a.c.values(a.w, a.field("into"))) == 0 {
+		if len(a.c.options(a.w, "cases")) == 0 {
 			return no("no_other_case", "")
 		}
 	}
@@ -191,15 +191,6 @@ func (a *attempt) waivable(s *story) []Unmet {
 // leadership in the case.
 func (a *attempt) leadershipLeft() bool {
 	return slices.ContainsFunc(a.w.Directory.All(), func(s *Staff) bool { return a.c.leadership(s.ID, s.At(a.c.School)) })
-}
-
-func (a *attempt) field(name string) *routine.Field {
-	for i := range a.step.Fields {
-		if a.step.Fields[i].Name == name {
-			return &a.step.Fields[i]
-		}
-	}
-	return &routine.Field{Name: name}
 }
 
 // marked reports whether a mark that contact is unsafe is in force and is such.
@@ -364,19 +355,15 @@ func (c *Case) summarise(w *World) {
 	}
 }
 
-// values lists what a choice can be: those of the routine, or those that the
-// case itself makes.
-func (c *Case) values(w *World, field *routine.Field) []string {
-	var list []string
-	for _, choice := range field.Choices {
-		list = append(list, choice.Value)
+// can reports whether a choice can be this: one of the routine's values, or one
+// of those that the case itself makes.
+func (c *Case) can(w *World, field *routine.Field, value string) bool {
+	if slices.ContainsFunc(field.Choices, func(choice routine.Choice) bool { return choice.Value == value }) {
+		return true
 	}
-	for _, source := range field.From {
-		for _, option := range c.options(w, source) {
-			list = append(list, option.Value)
-		}
-	}
-	return list
+	return slices.ContainsFunc(field.From, func(source string) bool {
+		return slices.ContainsFunc(c.options(w, source), func(o option) bool { return o.Value == value })
+	})
 }
 
 // option is one choice that the case makes.

@@ -144,7 +144,7 @@ func (r *reader) words(field *routine.Field, words string) (Value, bool) {
 		}
 		return Value{Kind: KindTime, Time: at.UTC().Truncate(time.Second)}, true
 	case "choice":
-		if !slices.Contains(r.c.values(r.w, field), words) {
+		if !r.c.can(r.w, field, words) {
 			r.fail(field.Name, "field_choice", nil)
 			return Value{}, false
 		}

@@ -40,6 +40,28 @@ func (t Text) In(lang Lang) string {
 	return t.NB
 }
 
+// fill replaces the {names} of one sentence, from left to right. A name that
+// has no value stays as it is, and so does a { in what is filled in.
+func fill(sentence string, values map[string]Text, lang Lang) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(sentence, "{")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		value, known := values[name]
+		if !closed || !known {
+			b.WriteByte('{')
+			sentence = rest
+			continue
+		}
+		b.WriteString(value.In(lang))
+		sentence = after
+	}
+}
+
 // With returns the text with its words in one language replaced.
 func (t Text) With(lang Lang, words string) Text {
 	switch lang {
@@ -70,11 +92,7 @@ func (t Text) Fill(values map[string]Text) Text {
 		if !strings.Contains(*field.s, "{") {
 			continue
 		}
-		pairs := make([]string, 0, 2*len(values))
-		for name, value := range values {
-			pairs = append(pairs, "{"+name+"}", value.In(field.lang))
-		}
-		*field.s = strings.NewReplacer(pairs...).Replace(*field.s)
+		*field.s = fill(*field.s, values, field.lang)
 	}
 	return t
 }
