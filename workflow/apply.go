@@ -410,7 +410,7 @@ func (c *Case) next(r *Rules, w *World, e *Event) (string, error) {
 		}
 		return r.machine.fire(id, c.State, func(way string) error { return onlyWay(way, "change_scenario/"+to) })
 	}
-	if c.Closed && c.ClosedAs == stateClosed {
+	if c.Closed && c.ClosedAs == stateClosed && isContent(id) {
 		// Content that arrives after closing puts the case back in the signing queue (P8).
 		return r.machine.fire("reopen", c.State, func(way string) error { return onlyWay(way, "reopen/"+c.closedFrom) })
 	}

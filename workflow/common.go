@@ -38,8 +38,11 @@ func (a *attempt) common(s *story) []Unmet {
 		}
 		return unmet
 	case "reopen":
-		if c.ClosedAs == stateMerged {
+		switch c.ClosedAs {
+		case stateMerged:
 			return no("is_merged", "")
+		case stateVoided:
+			return no("is_voided", "")
 		}
 	case "reassess":
 		if schema.Is(s.facts, "intoxication", "none") {
@@ -200,6 +203,13 @@ func (w *World) marked(such func(UnsafeMark) bool) bool {
 	})
 }
 
+// isContent reports whether a step adds to what a case says, so that a sign-off
+// given before it is void. Approving and closing do not, nor does settling who
+// may see or approve.
+func isContent(step string) bool {
+	return !slices.Contains([]string{"sign_off", "close", "recuse", "appoint_deputy"}, step)
+}
+
 // record adds what an accepted event does to the case itself. It follows the
 // order of recording; what happened, in its own order, is the story's.
 func (c *Case) record(w *World, e *Event) {
@@ -210,7 +220,7 @@ func (c *Case) record(w *World, e *Event) {
 		}
 		return ""
 	}
-	if e.Step != "sign_off" && e.Step != "close" {
+	if isContent(e.Step) {
 		c.signature = nil
 	}
 	switch e.Step {
@@ -260,6 +270,9 @@ func (c *Case) record(w *World, e *Event) {
 // shutOut recuses somebody; a case that was theirs waits for another.
 func (c *Case) shutOut(id ActorID) {
 	c.Recused = addOnce(c.Recused, id)
+	if c.signature != nil && c.signature.Actor == id {
+		c.signature = nil // it was not theirs to give
+	}
 	if c.Responsible == id {
 		c.Responsible = ""
 	}

@@ -171,12 +171,12 @@ func (c *Case) correct(e *Event) {
 }
 
 // ContentHash is the SHA-256, in hex, of exactly what the case says: every
-// accepted event but sign-offs and closings, in the order of recording. A
-// sign-off is bound to it (P8).
+// accepted event that adds to its content (isContent), in the order of
+// recording. A sign-off is bound to it (P8).
 func (c *Case) ContentHash() string {
 	h := sha256.New()
 	for _, e := range c.events {
-		if e.Outcome != Done || e.Step == "sign_off" || e.Step == "close" {
+		if e.Outcome != Done || !isContent(e.Step) {
 			continue
 		}
 		// A struct of plain values, maps in key order: the same bytes every time.

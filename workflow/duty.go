@@ -246,7 +246,7 @@ type Due struct {
 	DueOn       calendar.Date // 0: no deadline
 	DueAt       time.Time     // zero but for a duty "at once" or in hours
 	Overdue     bool
-	Suspended   bool // contact with guardians is suspended: it waits, and is never overdue
+	Suspended   bool // contact with guardians has to wait (unsafe, or unclear whose they are): never overdue
 }
 
 // Due lists what is owed now, in the order of the routine. What the danger
@@ -259,7 +259,7 @@ func (c *Case) Due(w *World) []Due {
 		if d.status != owed || c.exempt(w, &s, demand) {
 			continue
 		}
-		suspended := contactDuty(c.routine.Schema(), demand) && w.contact(w.Now) != "open"
+		suspended := contactDuty(c.routine.Schema(), demand) && (w.contact(w.Now) != "open" || c.unclear)
 		list = append(list, Due{
 			Requirement: demand, Since: d.since, DueOn: d.due, DueAt: d.dueAt, Suspended: suspended,
 			Overdue: !suspended && d.overdue(w.Calendar, w.Now),

@@ -107,7 +107,8 @@ func subject(about string) string {
 var openly = []string{"child_welfare", "police", "emergency"}
 
 // shareLaw returns why a step may not share with the agencies that it names
-// (P2): what is confidential is shared with consent.
+// (P2): what is confidential is shared with consent. That binds whatever the
+// age: for a student under 18 the student or a guardian gives it.
 func (c *Case) shareLaw(s *story, step *routine.Step, f Fields, at moment) []Unmet {
 	if !step.Shares {
 		return nil

@@ -136,6 +136,9 @@ func (t *teller) ledgers(s *story, e *Event, sets map[string]string) {
 	case "change_scenario":
 		t.move(s, f["to"].Text)
 		t.enter(s, f["to"].Text, f, sets)
+		if !t.routine.Schema().Is(s.facts, "raised_by", "nobody") {
+			delete(sets, "raised_by") // who raised it first stays so (P4)
+		}
 	case "record_consent":
 		s.consents = append(s.consents, consent{
 			recipient: f["recipient"].Text, guardians: keys(f["guardians"].People), about: f["about"].List,
@@ -202,10 +205,6 @@ func (t *teller) meaning(s *story, e *Event, sets map[string]string) {
 		sets["disclosure"] = "assessed"
 	case "record_correction":
 		sets["correction"] = "done"
-	case "reassess":
-		if sets["intoxication"] != "found" && schema.Is(s.facts, "told", "school", "outside") {
-			sets["correction"] = "owed"
-		}
 	case "void":
 		if schema.Is(s.facts, "told", "school", "outside") {
 			sets["correction"] = "owed"
@@ -217,7 +216,21 @@ func (t *teller) meaning(s *story, e *Event, sets map[string]string) {
 	if e.Step == "record_contact" && f["outcome"].Text == "corrected" {
 		sets["correction"] = "done"
 	}
+	if t.cleared(s, e, sets) {
+		sets["correction"] = "owed"
+	}
 	t.spread(s, e, sets)
+}
+
+// cleared reports whether a step says that it was not intoxication after all,
+// when somebody who has to be corrected was told that it was, or might be (P5).
+func (t *teller) cleared(s *story, e *Event, sets map[string]string) bool {
+	schema := t.routine.Schema()
+	finding, found := sets["intoxication"]
+	if !found || finding == "found" || finding == "suspected" || finding == "gone" {
+		return false
+	}
+	return schema.Is(s.facts, "told", "outside") || e.Step == "reassess" && schema.Is(s.facts, "told", "school")
 }
 
 // attends reports whether a guardian took part in a step. Whoever did was also
@@ -230,13 +243,22 @@ func attends(step string, f Fields) bool {
 	return slices.ContainsFunc(f.people(), func(p Person) bool { return p.Kind == "guardian" })
 }
 
-// spread notes how far what the case says has been told.
+// spread notes how far what the case says has been told: outside the school, or
+// to colleagues. Whoever of the leadership acts in the case knows what it says.
 func (t *teller) spread(s *story, e *Event, sets map[string]string) {
-	step, _ := t.content(e)
 	switch {
-	case sets["guardian_informed"] == "yes", step != nil && step.Shares, e.Step == "record_emergency":
+	case leads(e.Payload.Roles):
+		sets["leadership_acted"] = "yes"
+	case sets["child_welfare"] == "notified":
+		sets["leadership_acted"] = "no"
+	}
+	step, _ := t.content(e)
+	colleague := func(p Person) bool { return p.Kind == "staff" && p.ID != string(e.Actor) }
+	switch {
+	case sets["guardian_informed"] == "yes", sets["guardian_rang"] == "told", step != nil && step.Shares, e.Step == "record_emergency":
 		sets["told"] = "outside"
-	case sets["leadership_told"] == "yes" && !t.routine.Schema().Is(s.facts, "told", "outside"):
+	case t.routine.Schema().Is(s.facts, "told", "outside"):
+	case e.Step != "recuse" && slices.ContainsFunc(e.Payload.Fields.people(), colleague):
 		sets["told"] = "school"
 	}
 }
