@@ -249,14 +249,12 @@ func (a *attempt) guards(step *routine.Step, f Fields, s *story) []Unmet {
 }
 
 // lifted reports whether leadership has waived the guard's requirement, or has
-// acknowledged that it was broken.
+// acknowledged that it was broken and it is not owed anew.
 func (a *attempt) lifted(s *story, g *routine.Guard) bool {
 	if g.Strict || g.Requirement == "" {
 		return false
 	}
-	return s.waived[g.Requirement] || slices.ContainsFunc(a.c.breaches, func(b breach) bool {
-		return b.acknowledged && !b.retracted && slices.Contains(b.requirements, g.Requirement)
-	})
+	return s.waived[g.Requirement] || a.c.answered(g.Requirement) && !a.c.owes(g.Requirement)
 }
 
 // ownFields reports whether what is filled in can make the guard hold.
@@ -270,7 +268,7 @@ func (a *attempt) state() []Unmet {
 		if a.c.Closed {
 			return []Unmet{{Code: "state", Message: "is_closed"}}
 		}
-		if !slices.Contains(a.step.From, a.c.State) {
+		if !a.c.atHand(a.step) {
 			return wrong
 		}
 		return nil
@@ -284,6 +282,29 @@ func (a *attempt) state() []Unmet {
 		return []Unmet{{Code: "state", Message: "is_closed"}}
 	}
 	return nil
+}
+
+// atHand reports whether a routine step belongs in the state that the case is
+// in: the step comes from it, or may be taken wherever something it serves is
+// still owed that every scenario demands, as after a move to another one.
+func (c *Case) atHand(step *routine.Step) bool {
+	if slices.Contains(step.From, c.State) {
+		return true
+	}
+	return step.Owed && slices.ContainsFunc(c.routine.Serves(step.ID), func(id string) bool {
+		demand, _ := c.routine.Requirement(id)
+		return len(demand.Scenarios) == 0 && c.owes(id)
+	})
+}
+
+// owes reports whether a requirement is owed.
+func (c *Case) owes(id string) bool {
+	for i, demand := range c.routine.Demands() {
+		if demand.ID == id {
+			return c.story.duties[i].status == owed
+		}
+	}
+	return false
 }
 
 // refuse makes the event of an attempt that was not let through.
@@ -388,9 +409,9 @@ func (c *Case) arrive(e *Event, state string) {
 
 // next asks the machine where an event leads.
 func (c *Case) next(r *Rules, w *World, e *Event) (string, error) {
-	id, breach := e.Step, false
+	id := e.Step
 	if id == "record_breach" {
-		id, breach = e.Payload.Fields["of"].Text, true
+		id = e.Payload.Fields["of"].Text
 	}
 	switch id {
 	case "close":
@@ -415,7 +436,7 @@ func (c *Case) next(r *Rules, w *World, e *Event) (string, error) {
 		return r.machine.fire("reopen", c.State, func(way string) error { return onlyWay(way, "reopen/"+c.closedFrom) })
 	}
 	step, ok := r.Routine.Step(id)
-	if !ok || len(step.To) == 0 || breach && !slices.Contains(step.From, c.State) || c.Closed {
+	if !ok || len(step.To) == 0 || !slices.Contains(step.From, c.State) || c.Closed {
 		return c.State, nil
 	}
 	facts := c.story.facts

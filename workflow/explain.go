@@ -1,7 +1,6 @@
 package workflow
 
 import (
-	"slices"
 	"strings"
 
 	"kjentvei/workflow/routine"
@@ -33,13 +32,13 @@ type FieldView struct {
 }
 
 // Steps lists every routine step that leads out of the present state or
-// records something in it, and the steps that every case knows, the refused
+// records something in it, or in any state while what it serves is owed, and the steps that every case knows, the refused
 // ones too. A program that knows nothing of the routine can lead a case by it.
 func (v *View) Steps() []StepView {
 	now := v.at(v.world, v.world.Now)
 	var list []StepView
 	for i := range v.routine.Steps {
-		if step := &v.routine.Steps[i]; !v.Closed && slices.Contains(step.From, v.State) {
+		if step := &v.routine.Steps[i]; !v.Closed && v.atHand(step) {
 			list = append(list, v.step(step, &now))
 		}
 	}

@@ -189,7 +189,7 @@ func (r *Routine) Requirement(id string) (*Requirement, bool) {
 func (r *Routine) Demands() []*Requirement { return r.demands }
 
 // Serves lists the requirements that a step can help to meet: those whose
-// target reads a fact that the step can set.
+// target, or whose deadline, reads a fact that the step can set.
 func (r *Routine) Serves(step string) []string { return r.serves[step] }
 
 func (r *Routine) servesOf(s *Step) []string {
@@ -197,11 +197,29 @@ func (r *Routine) servesOf(s *Step) []string {
 	s.eachSet(func(fact, _ string) { settable[fact] = true })
 	var list []string
 	for _, demand := range r.demands {
-		if demand.Target.Reads(func(fact string) bool { return settable[fact] }) {
+		if demand.Target.Reads(func(fact string) bool { return settable[fact] }) || demand.Deadline.reads(settable) {
 			list = append(list, demand.ID)
 		}
 	}
 	return list
+}
+
+// reads reports whether the deadline counts from, or is moved by, such a fact.
+func (d *Deadline) reads(facts map[string]bool) bool {
+	if d == nil {
+		return false
+	}
+	for fact := range d.From {
+		if facts[fact] {
+			return true
+		}
+	}
+	for fact := range d.MovedBy {
+		if facts[fact] {
+			return true
+		}
+	}
+	return false
 }
 
 // eachSet visits every fact that the step can set, constants and what its
