@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -300,19 +301,22 @@ func (w *World) contact(at time.Time) string {
 	if w.Student == nil {
 		return "open"
 	}
-	if state := w.unsafe("", at); state != "open" || len(w.Student.Guardians) == 0 {
+	if state := w.unsafe("", at); state != "open" {
 		return state
 	}
-	state := "unsafe"
+	state := ""
 	for _, g := range w.Student.Guardians {
+		if g.Barred {
+			continue // not to be contacted anyway
+		}
 		switch one := w.unsafe(g.ID, at); {
 		case one == "open":
 			return "open"
-		case one == "suspended":
-			state = "suspended"
+		case one == "suspended" || state == "":
+			state = one
 		}
 	}
-	return state
+	return cmp.Or(state, "open")
 }
 
 // unsafe is the same for one guardian, or for all when guardian is "".

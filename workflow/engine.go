@@ -150,9 +150,26 @@ func (e *Engine) PutStaff(ctx context.Context, s *Staff) error {
 	return err
 }
 
-// PutStudent adds or changes a student. What cases have recorded stays as it was.
+// PutStudent adds or changes a student, as a roster knows them. What cases have
+// recorded stays as it was, and so does what they have said of the student: that
+// contact is unsafe, who a student typed in by hand really is, and a birth date
+// that the roster lacks.
 func (e *Engine) PutStudent(ctx context.Context, s *Student) error {
-	return e.store.Update(ctx, func(tx Tx) error { return tx.PutStudent(s) })
+	return e.store.Update(ctx, func(tx Tx) error {
+		known, err := tx.Student(s.ID)
+		switch {
+		case errors.Is(err, ErrNotFound):
+			return tx.PutStudent(s)
+		case err != nil:
+			return err
+		}
+		merged := *s
+		merged.Unsafe, merged.Same = known.Unsafe, known.Same
+		if merged.BirthDate == 0 {
+			merged.BirthDate, merged.BirthSet = known.BirthDate, known.BirthSet
+		}
+		return tx.PutStudent(&merged)
+	})
 }
 
 // PutFreeDays sets the days on which a school has no teaching, beside weekends
