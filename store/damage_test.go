@@ -17,6 +17,8 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
+const pageSize = 8192
+
 // wholeFile gives the bytes of a store with something in every bucket, cut to
 // what is in use.
 func wholeFile(t *testing.T) []byte {
@@ -38,7 +40,7 @@ func wholeFile(t *testing.T) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	used := (len(bytes.TrimRight(data, "\x00")) + 4095) / 4096 * 4096
+	used := (len(bytes.TrimRight(data, "\x00")) + pageSize - 1) / pageSize * pageSize
 	if err := use(t, data[:used]); err != nil {
 		t.Fatalf("a sound file: %v", err)
 	}
@@ -92,10 +94,10 @@ func use(t *testing.T, data []byte) error {
 func TestTruncatedFiles(t *testing.T) {
 	t.Parallel()
 	data := wholeFile(t)
-	lengths := []int{1, 15, 16, 79, 80, 4095, 4096, 4097, 8191, 8192, 8193, len(data) / 2, len(data) - 4096}
+	lengths := []int{1, 15, 16, 79, 80, pageSize - 1, pageSize, pageSize + 1, 2*pageSize - 1, 2 * pageSize, 2*pageSize + 1, len(data) / 2, len(data) - pageSize}
 	random := rand.New(rand.NewPCG(1, 1))
 	for range 60 {
-		lengths = append(lengths, random.IntN(len(data)-4096))
+		lengths = append(lengths, random.IntN(len(data)-pageSize))
 	}
 	for _, n := range lengths {
 		if err := use(t, data[:n]); !errors.Is(err, workflow.ErrDamaged) {
@@ -121,7 +123,7 @@ func TestDamagedBytes(t *testing.T) {
 		damaged := bytes.Clone(data)
 		at := random.IntN(len(data))
 		if i%2 == 0 { // most harm is done at the head of a page
-			at = at/4096*4096 + random.IntN(160)
+			at = at/pageSize*pageSize + random.IntN(160)
 		}
 		at = min(at, len(data)-1)
 		damaged[at] ^= byte(1 << random.IntN(8))
@@ -142,13 +144,13 @@ func TestDamagedBytes(t *testing.T) {
 func TestDamagedPages(t *testing.T) {
 	t.Parallel()
 	data := wholeFile(t)
-	pages := len(data) / 4096
+	pages := len(data) / pageSize
 	random := rand.New(rand.NewPCG(1, 1))
 	for page := range pages {
 		for kind := range 3 {
 			damaged := bytes.Clone(data)
-			this := damaged[page*4096:][:4096]
-			switch other := data[random.IntN(pages)*4096:][:4096]; kind {
+			this := damaged[page*pageSize:][:pageSize]
+			switch other := data[random.IntN(pages)*pageSize:][:pageSize]; kind {
 			case 0:
 				clear(this)
 			case 1:

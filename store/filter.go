@@ -12,6 +12,7 @@ import (
 // held under which it was made.
 type filter struct {
 	cells       []bool // by place: whether entries there can match
+	chosen      int    // how many of the cells
 	count       int    // entries in those cells
 	involving   uint32
 	reader      uint32
@@ -95,6 +96,7 @@ func (f *filter) chooseCells(ix *index, q *workflow.Query) {
 			(q.Closed == nil || *q.Closed == c.closed) &&
 			(f.due == 0 || !c.closed)
 		if f.cells[i] {
+			f.chosen++
 			f.count += c.trees[0].Len()
 		}
 	}

@@ -7,13 +7,20 @@ import (
 	"sync"
 
 	"kjentvei/workflow"
+
+	"github.com/google/uuid"
 )
 
 // load builds the index from the stored records.
 func (ix *index) load(b *boltTx) error {
 	var rec workflow.Record
 	r := reader{names: &ix.names}
-	err := b.each(caseBucket, func(key, value []byte) error {
+	last, err := b.last(caseBucket)
+	if err != nil {
+		return err
+	}
+	ix.ids = make(map[uuid.UUID]uint32, min(last, 1<<20))
+	err = b.each(caseBucket, func(key, value []byte) error {
 		number, err := parseNumber(key)
 		if err != nil {
 			return err

@@ -77,14 +77,14 @@ func (ix *index) search(f *filter, s sorting, after *entry, n int) []*entry {
 	case known:
 		budget = len(list)
 	case other != s.order:
-		budget = 4 * fewEnough
+		budget = 2 * fewEnough
 	}
 	found, complete := ix.scan(f, s, after, n, budget)
 	if complete {
 		return found
 	}
 	if other != s.order {
-		if numbers, complete := ix.between(f, other, lo, hi, budget); complete {
+		if numbers, complete := ix.between(f, other, lo, hi, 16*fewEnough); complete {
 			return ix.pick(f, s, after, n, numbers)
 		}
 	}
@@ -128,17 +128,28 @@ func (f *filter) bounds(o order) (lo, hi *entry) {
 	return nil, nil
 }
 
-// between lists the entries between two in an order; complete unless there are
-// more than longest.
+// between lists the entries from lo up to hi in an order, cell by cell;
+// complete unless there are more than longest.
 func (ix *index) between(f *filter, o order, lo, hi *entry, longest int) (numbers []uint32, complete bool) {
-	m := ix.merge(f, sorting{order: o}, lo)
-	for e := m.next(); e != nil && (hi == nil || o.less(e, hi)); e = m.next() {
-		if len(numbers) == longest {
-			return nil, false
+	complete = true
+	collect := func(e *entry) bool {
+		if hi != nil && !o.less(e, hi) {
+			return false
 		}
+		complete = len(numbers) < longest
 		numbers = append(numbers, e.number)
+		return complete
 	}
-	return numbers, true
+	for place, chosen := range f.cells {
+		switch tree := ix.all[place].trees[o]; {
+		case !chosen || !complete:
+		case lo == nil:
+			tree.Scan(collect)
+		default:
+			tree.Ascend(lo, collect)
+		}
+	}
+	return numbers, complete
 }
 
 // scan goes through the chosen cells in the order of the list until it has n
