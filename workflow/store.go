@@ -67,7 +67,9 @@ type Answer struct {
 	At       time.Time // answers are kept for a day
 }
 
-// Query says which cases to list. A zero field does not restrict.
+// Query says which cases to list. A zero field does not restrict; an empty list
+// that is not nil matches nothing. Sorted by due_on, cases without a deadline come
+// last when ascending.
 type Query struct {
 	Schools     []SchoolID
 	Involving   ActorID // opener, responsible or participant
