@@ -2,9 +2,6 @@ package workflow
 
 import (
 	"slices"
-	"strings"
-
-	"kjentvei/workflow/routine"
 )
 
 // What the steps that every case knows do beyond setting facts: their own
@@ -16,86 +13,81 @@ var needsStudent = []string{
 	"lift_contact_unsafe", "set_birth_date", "confirm_student", "student_left_school", "merge",
 }
 
-// common is what a common step asks of the case, before anything is filled in.
+// condition is what a common step asks of the case before anything is filled in.
+type condition struct {
+	holds       func(a *attempt, s *story) bool
+	message     string // of the catalogue, when it does not hold
+	requirement string
+}
+
+// conditions lists what each common step asks for, beside sign_off, close and reopen.
+var conditions = map[string]condition{
+	"reassess":               {unless("intoxication", "none"), "nothing_to_reassess", "P5"},
+	"withdraw_consent":       {gaveConsent, "no_consent", "P2"},
+	"confirm_contact_unsafe": {marked(func(m UnsafeMark) bool { return m.ConfirmedAt.IsZero() }), "nothing_raised", "P1"},
+	"lift_contact_unsafe":    {marked(func(UnsafeMark) bool { return true }), "nothing_raised", "P1"},
+	"set_birth_date":         {birthDateOpen, "birth_date_known", "P3"},
+	"confirm_student":        {func(a *attempt, _ *story) bool { return a.c.unclear }, "student_known", ""},
+	"review_emergency":       {when("emergency", "recorded"), "no_emergency", "P2"},
+	"assess_disclosure":      {when("disclosure", "owed"), "no_disclosure", ""},
+	"record_correction":      {when("correction", "owed"), "no_correction", ""},
+	"appoint_deputy":         {nobodyLeft, "leadership_left", "P8"},
+	"acknowledge_breach":     {func(a *attempt, _ *story) bool { return len(a.c.unacknowledged()) > 0 }, "no_breach", "P12"},
+	"student_left_school":    {func(a *attempt, _ *story) bool { return !a.c.gone() }, "has_left", "P7"},
+	"merge":                  {func(a *attempt, _ *story) bool { return len(a.c.options(a.w, "cases")) > 0 }, "no_other_case", ""},
+}
+
+// when holds for a fact that has the value.
+func when(fact, value string) func(*attempt, *story) bool {
+	return func(a *attempt, s *story) bool { return a.Routine.Schema().Is(s.facts, fact, value) }
+}
+
+// unless holds for a fact that has another value.
+func unless(fact, value string) func(*attempt, *story) bool {
+	return func(a *attempt, s *story) bool { return !a.Routine.Schema().Is(s.facts, fact, value) }
+}
+
+func gaveConsent(_ *attempt, s *story) bool {
+	return slices.ContainsFunc(s.consents, func(given consent) bool { return given.answer == "given" })
+}
+
+// marked holds while some mark that contact is unsafe is in force and is such.
+func marked(such func(UnsafeMark) bool) func(*attempt, *story) bool {
+	return func(a *attempt, _ *story) bool {
+		return slices.ContainsFunc(a.w.Student.Unsafe, func(m UnsafeMark) bool { return m.LiftedAt.IsZero() && such(m) })
+	}
+}
+
+// birthDateOpen holds unless the roster knows the birth date.
+func birthDateOpen(a *attempt, _ *story) bool { return a.w.birth() == 0 || a.w.Student.BirthSet }
+
+// nobodyLeft holds when no one in the school can act as leadership in the case.
+func nobodyLeft(a *attempt, _ *story) bool {
+	return !slices.ContainsFunc(a.w.Directory.All(), func(s *Staff) bool { return a.c.leadership(s.ID, s.At(a.c.School)) })
+}
+
+// common is why a common step cannot be taken, before anything is filled in.
 func (a *attempt) common(s *story) []Unmet {
-	c, schema := a.c, a.Routine.Schema()
-	no := func(message, requirement string) []Unmet {
-		return []Unmet{{Code: "guard", Requirement: requirement, Message: message}}
-	}
+	c := a.c
 	if a.w.Student == nil && slices.Contains(needsStudent, a.step.ID) {
-		return no("no_student", "")
+		return []Unmet{{Code: "guard", Message: "no_student"}}
 	}
-	switch a.step.ID {
-	case "sign_off":
-		if c.signature != nil {
-			return no("signed_already", "P8")
-		}
+	if asked, ok := conditions[a.step.ID]; ok && !asked.holds(a, s) {
+		return []Unmet{{Code: "guard", Requirement: asked.requirement, Message: asked.message}}
+	}
+	switch {
+	case a.step.ID == "sign_off" && c.signature != nil:
+		return []Unmet{{Code: "guard", Requirement: "P8", Message: "signed_already"}}
+	case a.step.ID == "sign_off":
 		return c.unfinished(a.w)
-	case "close":
-		unmet := c.unfinished(a.w)
-		if !c.signed() {
-			unmet = append(unmet, Unmet{Code: "sign_off_missing", Requirement: "DV-3", Message: "sign_off_missing"})
-		}
-		return unmet
-	case "reopen":
-		switch c.ClosedAs {
-		case stateMerged:
-			return no("is_merged", "")
-		case stateVoided:
-			return no("is_voided", "")
-		}
-	case "reassess":
-		if schema.Is(s.facts, "intoxication", "none") {
-			return no("nothing_to_reassess", "P5")
-		}
-	case "withdraw_consent":
-		if !slices.ContainsFunc(s.consents, func(given consent) bool { return given.answer == "given" }) {
-			return no("no_consent", "P2")
-		}
-	case "confirm_contact_unsafe":
-		if !a.w.marked(func(mark UnsafeMark) bool { return mark.ConfirmedAt.IsZero() }) {
-			return no("nothing_raised", "P1")
-		}
-	case "lift_contact_unsafe":
-		if !a.w.marked(func(UnsafeMark) bool { return true }) {
-			return no("nothing_raised", "P1")
-		}
-	case "set_birth_date":
-		if a.w.birth() != 0 && !a.w.Student.BirthSet {
-			return no("birth_date_known", "P3")
-		}
-	case "confirm_student":
-		if !c.unclear {
-			return no("student_known", "")
-		}
-	case "review_emergency":
-		if !schema.Is(s.facts, "emergency", "recorded") {
-			return no("no_emergency", "P2")
-		}
-	case "assess_disclosure":
-		if !schema.Is(s.facts, "disclosure", "owed") {
-			return no("no_disclosure", "")
-		}
-	case "record_correction":
-		if !schema.Is(s.facts, "correction", "owed") {
-			return no("no_correction", "")
-		}
-	case "appoint_deputy":
-		if a.leadershipLeft() {
-			return no("leadership_left", "P8")
-		}
-	case "acknowledge_breach":
-		if len(c.unacknowledged()) == 0 {
-			return no("no_breach", "P12")
-		}
-	case "student_left_school":
-		if c.gone() {
-			return no("has_left", "P7")
-		}
-	case "merge":
-		if len(a.c.options(a.w, "cases")) == 0 {
-			return no("no_other_case", "")
-		}
+	case a.step.ID == "close" && !c.signed():
+		return append(c.unfinished(a.w), Unmet{Code: "sign_off_missing", Requirement: "DV-3", Message: "sign_off_missing"})
+	case a.step.ID == "close":
+		return c.unfinished(a.w)
+	case a.step.ID == "reopen" && c.ClosedAs == stateMerged:
+		return []Unmet{{Code: "guard", Message: "is_merged"}}
+	case a.step.ID == "reopen" && c.ClosedAs == stateVoided:
+		return []Unmet{{Code: "guard", Message: "is_voided"}}
 	}
 	return nil
 }
@@ -190,19 +182,6 @@ func (a *attempt) waivable(s *story) []Unmet {
 	return nil
 }
 
-// leadershipLeft reports whether anybody in the school can still act as
-// leadership in the case.
-func (a *attempt) leadershipLeft() bool {
-	return slices.ContainsFunc(a.w.Directory.All(), func(s *Staff) bool { return a.c.leadership(s.ID, s.At(a.c.School)) })
-}
-
-// marked reports whether a mark that contact is unsafe is in force and is such.
-func (w *World) marked(such func(UnsafeMark) bool) bool {
-	return w.Student != nil && slices.ContainsFunc(w.Student.Unsafe, func(mark UnsafeMark) bool {
-		return mark.LiftedAt.IsZero() && such(mark)
-	})
-}
-
 // isContent reports whether a step adds to what a case says, so that a sign-off
 // given before it is void. Approving and closing do not, nor does settling who
 // may see or approve.
@@ -294,178 +273,4 @@ func requirementsOf(unmet []Unmet) []string {
 		list = addOnce(list, u.Requirement)
 	}
 	return list
-}
-
-// studentAfter is the student as a step leaves them, or nil when it changes
-// nothing of what is known of them.
-func (a *attempt) studentAfter(e *Event) *Student {
-	if a.w.Student == nil {
-		return nil
-	}
-	s := *a.w.Student
-	s.Unsafe = slices.Clone(s.Unsafe)
-	switch f := e.Payload.Fields; e.Step {
-	case "raise_contact_unsafe":
-		s.raise(a.c.ID, e, f["guardians"].People)
-	case "confirm_contact_unsafe":
-		for i := range s.Unsafe {
-			if s.Unsafe[i].ConfirmedAt.IsZero() && s.Unsafe[i].LiftedAt.IsZero() {
-				s.Unsafe[i].ConfirmedAt = e.OccurredAt
-			}
-		}
-	case "lift_contact_unsafe":
-		for i := range s.Unsafe {
-			if s.Unsafe[i].LiftedAt.IsZero() {
-				s.Unsafe[i].LiftedAt = e.OccurredAt
-			}
-		}
-	case "set_birth_date":
-		s.BirthDate, s.BirthSet = f["birth_date"].Date, true
-	case "confirm_student":
-		for _, known := range a.w.Known {
-			if string(known.ID) == f["student"].Text {
-				s = *s.as(known)
-			}
-		}
-	default:
-		return nil
-	}
-	return &s
-}
-
-// as is a student typed in by hand with what is known of the one they really are.
-func (s *Student) as(real *Student) *Student {
-	merged := *real
-	merged.ID, merged.Same, merged.Typed = s.ID, real.ID, s.Typed
-	merged.Unsafe = slices.Concat(real.Unsafe, s.Unsafe)
-	if merged.BirthDate == 0 {
-		merged.BirthDate, merged.BirthSet = s.BirthDate, true
-	}
-	return &merged
-}
-
-// raise marks contact with the guardians, or with all when none are named, as
-// perhaps unsafe. A guardian typed in by hand may be any of them, and stands for all.
-func (s *Student) raise(in CaseID, e *Event, guardians []Person) {
-	if len(guardians) == 0 {
-		guardians = []Person{{}}
-	}
-	for _, guardian := range guardians {
-		s.Unsafe = append(s.Unsafe, UnsafeMark{Guardian: guardian.ID, Case: in, RaisedAt: e.OccurredAt})
-	}
-}
-
-// summarise brings the record's own deadline up to date.
-func (c *Case) summarise(w *World) {
-	c.DueOn = 0
-	for _, due := range c.Due(w) {
-		if !due.Suspended && due.DueOn != 0 && (c.DueOn == 0 || due.DueOn < c.DueOn) {
-			c.DueOn = due.DueOn
-		}
-	}
-	if c.routine.Schema().Is(c.story.facts, "student", "dead") {
-		c.DueOn = 0
-	}
-}
-
-// can reports whether a choice can be this: one of the routine's values, or one
-// of those that the case itself makes.
-func (c *Case) can(w *World, field *routine.Field, value string) bool {
-	if slices.ContainsFunc(field.Choices, func(choice routine.Choice) bool { return choice.Value == value }) {
-		return true
-	}
-	return slices.ContainsFunc(field.From, func(source string) bool {
-		return slices.ContainsFunc(c.options(w, source), func(o option) bool { return o.Value == value })
-	})
-}
-
-// option is one choice that the case makes.
-type option struct {
-	Value string
-	Label routine.Text
-}
-
-// options lists the choices of a source, with what people call them.
-func (c *Case) options(w *World, source string) []option {
-	switch source {
-	case "events":
-		return c.correctableEvents()
-	case "scenarios":
-		return c.otherScenarios()
-	case "demands":
-		return c.demandOptions(w.Student != nil)
-	case "waivable":
-		return c.waivableOptions()
-	case "breaches":
-		var list []option
-		for _, b := range c.unacknowledged() {
-			list = append(list, option{string(b.event), c.nameOf(b.of)})
-		}
-		return list
-	case "cases":
-		var list []option
-		for _, r := range w.Siblings {
-			if !r.Closed && r.ID != c.ID {
-				list = append(list, option{string(r.ID), routine.Same(r.Reference)})
-			}
-		}
-		return list
-	case "students":
-		list := []option{{"another", routine.Message("another_student", nil)}}
-		for _, s := range w.Known {
-			list = append(list, option{string(s.ID), routine.Same(strings.TrimSpace(s.Name + " " + s.Class))})
-		}
-		return list
-	}
-	return nil
-}
-
-func (c *Case) otherScenarios() []option {
-	var list []option
-	now, _ := c.routine.Scenario(c.Scenario)
-	for _, s := range c.routine.Scenarios {
-		if s.ID != c.Scenario && now != nil && s.NoName == now.NoName {
-			list = append(list, option{s.ID, s.Title})
-		}
-	}
-	return list
-}
-
-// demandOptions are what a breach can be of: a step of the routine or contact
-// with guardians, taken although it was forbidden, or a requirement left undone.
-func (c *Case) demandOptions(student bool) []option {
-	var list []option
-	for _, s := range c.routine.Steps {
-		list = append(list, option{s.ID, s.Title})
-	}
-	if contact, ok := c.routine.Step("record_contact"); ok && student {
-		list = append(list, option{contact.ID, contact.Title})
-	}
-	for _, demand := range c.routine.Demands() {
-		if owes(demand) {
-			list = append(list, option{demand.ID, demand.Title})
-		}
-	}
-	return list
-}
-
-func (c *Case) waivableOptions() []option {
-	var list []option
-	for _, demand := range c.routine.Demands() {
-		if owes(demand) && !demand.Unwaivable {
-			list = append(list, option{demand.ID, demand.Title})
-		}
-	}
-	return list
-}
-
-// nameOf is what people call a step or requirement.
-func (c *Case) nameOf(id string) routine.Text {
-	if step, ok := c.routine.Step(id); ok {
-		return step.Title
-	}
-	if demand, ok := c.routine.Requirement(id); ok {
-		return demand.Title
-	}
-	return routine.Same(id)
 }

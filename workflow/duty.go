@@ -341,3 +341,16 @@ func (w *World) unsafe(guardian string, at time.Time) string {
 func (s standing) String() string {
 	return [...]string{"idle", "owed", "met", "waived", "breached", "ended"}[s]
 }
+
+// summarise brings the record's own deadline up to date.
+func (c *Case) summarise(w *World) {
+	c.DueOn = 0
+	for _, due := range c.Due(w) {
+		if !due.Suspended && due.DueOn != 0 && (c.DueOn == 0 || due.DueOn < c.DueOn) {
+			c.DueOn = due.DueOn
+		}
+	}
+	if c.routine.Schema().Is(c.story.facts, "student", "dead") {
+		c.DueOn = 0
+	}
+}

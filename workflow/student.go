@@ -1,0 +1,62 @@
+package workflow
+
+import "slices"
+
+// studentAfter is the student as a step leaves them, or nil when it changes
+// nothing of what is known of them.
+func (a *attempt) studentAfter(e *Event) *Student {
+	if a.w.Student == nil {
+		return nil
+	}
+	s := *a.w.Student
+	s.Unsafe = slices.Clone(s.Unsafe)
+	switch f := e.Payload.Fields; e.Step {
+	case "raise_contact_unsafe":
+		s.raise(a.c.ID, e, f["guardians"].People)
+	case "confirm_contact_unsafe":
+		for i := range s.Unsafe {
+			if s.Unsafe[i].ConfirmedAt.IsZero() && s.Unsafe[i].LiftedAt.IsZero() {
+				s.Unsafe[i].ConfirmedAt = e.OccurredAt
+			}
+		}
+	case "lift_contact_unsafe":
+		for i := range s.Unsafe {
+			if s.Unsafe[i].LiftedAt.IsZero() {
+				s.Unsafe[i].LiftedAt = e.OccurredAt
+			}
+		}
+	case "set_birth_date":
+		s.BirthDate, s.BirthSet = f["birth_date"].Date, true
+	case "confirm_student":
+		for _, known := range a.w.Known {
+			if string(known.ID) == f["student"].Text {
+				s = *s.as(known)
+			}
+		}
+	default:
+		return nil
+	}
+	return &s
+}
+
+// as is a student typed in by hand with what is known of the one they really are.
+func (s *Student) as(real *Student) *Student {
+	merged := *real
+	merged.ID, merged.Same, merged.Typed = s.ID, real.ID, s.Typed
+	merged.Unsafe = slices.Concat(real.Unsafe, s.Unsafe)
+	if merged.BirthDate == 0 {
+		merged.BirthDate, merged.BirthSet = s.BirthDate, true
+	}
+	return &merged
+}
+
+// raise marks contact with the guardians, or with all when none are named, as
+// perhaps unsafe. A guardian typed in by hand may be any of them, and stands for all.
+func (s *Student) raise(in CaseID, e *Event, guardians []Person) {
+	if len(guardians) == 0 {
+		guardians = []Person{{}}
+	}
+	for _, guardian := range guardians {
+		s.Unsafe = append(s.Unsafe, UnsafeMark{Guardian: guardian.ID, Case: in, RaisedAt: e.OccurredAt})
+	}
+}
