@@ -165,6 +165,8 @@ func (a *attempt) occurred(r *reader) {
 	switch {
 	case a.cmd.OccurredAt.IsZero():
 		at = now
+	case at.Year() < 1900:
+		r.fail("occurred_at", "field_datetime", nil)
 	case at.After(now.Add(clockSlack)):
 		r.fail("occurred_at", "occurred_future", nil)
 	case at.After(now):

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -300,15 +301,10 @@ func (k *cached) fits(s *Student) bool {
 	if s == nil {
 		return true
 	}
-	if k.student.BirthDate != s.BirthDate || len(k.student.Unsafe) != len(s.Unsafe) || len(k.student.Guardians) != len(s.Guardians) {
+	if k.student.BirthDate != s.BirthDate || !slices.Equal(k.student.Unsafe, s.Unsafe) {
 		return false
 	}
-	for i, mark := range s.Unsafe {
-		if k.student.Unsafe[i] != mark {
-			return false
-		}
-	}
-	return true
+	return slices.Equal(k.student.Guardians, s.Guardians)
 }
 
 func (e *Engine) remember(c *Case, s *Student) {

@@ -89,6 +89,9 @@ func (e *Engine) open(tx Tx, rules *Rules, scenario *routine.Scenario, req OpenR
 	})
 	r := &reader{c: c, w: w}
 	student, typed := e.whom(tx, r, scenario, req)
+	if student != nil && slices.Contains(ownStaff(student), req.Actor.ID) {
+		return &Result{Refusal: &Refusal{Forbidden: true, Unmet: []Unmet{{Code: "relation", Message: "own_child"}}}}, nil
+	}
 	a := &attempt{Rules: rules, w: w, c: c, step: openingStep(scenario), cmd: Command{ID: EventID(newID()), Actor: req.Actor, OccurredAt: req.OccurredAt}}
 	w.Student = student
 	a.occurred(r)
@@ -101,9 +104,7 @@ func (e *Engine) open(tx Tx, rules *Rules, scenario *routine.Scenario, req OpenR
 	}
 	opening := &Opening{School: req.School, Scenario: scenario.ID}
 	if student != nil {
-		if opening.Recused = ownStaff(student); slices.Contains(opening.Recused, req.Actor.ID) {
-			return &Result{Refusal: &Refusal{Forbidden: true, Unmet: []Unmet{{Code: "relation", Message: "own_child"}}}}, nil
-		}
+		opening.Recused = ownStaff(student)
 		opening.Student, c.Student = student.ID, student.ID
 		if w.Known, err = candidates(tx, req.School, student); err != nil {
 			return nil, err
@@ -133,6 +134,10 @@ func (e *Engine) admit(tx Tx, a *attempt, opening *Opening, req OpenRequest) (*R
 	c.events[0] = event
 	c.summarise(w)
 	if err := e.keep(tx, c, []Event{event}); err != nil {
+		return nil, err
+	}
+	c.Reference = fmt.Sprintf("%d-%05d", w.Calendar.DateOf(w.Now).Year(), c.Number) // the number came with the first Append
+	if err := tx.Append(&c.Record, nil); err != nil {
 		return nil, err
 	}
 	if req.Key != "" {

@@ -64,13 +64,13 @@ func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
 		if !c.Sees(req.Actor) {
 			return ErrNotFound
 		}
+		w.narrow(req.Actor)
 		if repeated, err := answered(tx, req.Actor.ID, req.Key, req.Request); err != nil {
 			return err
 		} else if repeated != nil {
 			result = &Result{View: &View{c, rules, w, req.Actor}, Repeated: true}
 			return nil
 		}
-		w.narrow(req.Actor)
 		result, err = e.takeAll(tx, rules, w, c, req, order)
 		return err
 	})
