@@ -1,0 +1,182 @@
+package workflow_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"kjentvei/store/storetest"
+	"kjentvei/workflow"
+	"kjentvei/workflow/routine"
+)
+
+// A walk is some weeks at an invented school: somebody who knows nothing of the
+// routine opens a case and takes steps at random, by what each case says of
+// itself, while the clock moves and the students turn 18. A checker that
+// shares nothing with the engine watches every event. In the end every case
+// must close.
+
+// walksEnv is how many times more walks than usual are taken: KJENTVEI_TORTURE=50.
+const walksEnv = "KJENTVEI_TORTURE"
+
+// TestWalks takes thousands of walks, some for every scenario of every routine.
+func TestWalks(t *testing.T) {
+	rounds := 1
+	if more, err := strconv.Atoi(os.Getenv(walksEnv)); err == nil && more > 0 {
+		rounds = more
+	}
+	if testing.Short() {
+		rounds = 0
+	}
+	for _, plan := range routine.Shipped() {
+		for _, scenario := range plan.Scenarios {
+			t.Run(plan.ID+"/"+scenario.ID, func(t *testing.T) {
+				t.Parallel()
+				l := newLane(t)
+				for range 2 * rounds {
+					rapid.Check(t, func(rt *rapid.T) { l.walk(rt, plan, scenario.ID) })
+				}
+				if rounds == 0 {
+					for seed := range uint64(5) {
+						l.walkBy(t, &seeded{rand.New(rand.NewPCG(seed, 1))}, plan, scenario.ID)
+					}
+				}
+				t.Logf("%d walks, %d events, %d attempts to close, at most %d steps to close: %v", l.walks, l.events, l.finishes, l.longest, l.met)
+			})
+		}
+	}
+}
+
+// lane is a store and two engines that many walks use one after the other, each
+// in a school of its own. The second engine knows only what is stored.
+type lane struct {
+	engine *workflow.Engine
+	reader *workflow.Engine
+	now    time.Time
+
+	walks, events, finishes, longest int
+	met                              map[string]int
+}
+
+func newLane(t *testing.T) *lane {
+	t.Helper()
+	dir := t.TempDir()
+	if info, err := os.Stat("/dev/shm"); err == nil && info.IsDir() {
+		if ram, err := os.MkdirTemp("/dev/shm", "kjentvei-walk-"); err == nil {
+			t.Cleanup(func() { os.RemoveAll(ram) })
+			dir = ram // no disk to wait for
+		}
+	}
+	l := &lane{met: map[string]int{}}
+	db := storetest.Open(t, filepath.Join(dir, "walks.db"))
+	for _, engine := range []**workflow.Engine{&l.engine, &l.reader} {
+		var err error
+		if *engine, err = workflow.NewEngine(t.Context(), db, func() time.Time { return l.now }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return l
+}
+
+// failer is what a walk needs of a test.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+func (l *lane) walk(t *rapid.T, plan *routine.Routine, scenario string) {
+	l.walkBy(t, newDrawn(t), plan, scenario)
+}
+
+// walkBy takes one walk and fails if the checker finds anything wrong.
+func (l *lane) walkBy(t failer, d dice, plan *routine.Routine, scenario string) {
+	t.Helper()
+	w := newWalk(l, d, plan, scenario)
+	w.run()
+	if len(w.checker.wrong) > 0 {
+		t.Fatalf("%s\n\nThe walk:\n%s", strings.Join(w.checker.wrong, "\n"), strings.Join(w.log, "\n"))
+	}
+}
+
+// dice decide what happens next.
+type dice interface {
+	// roll returns one of n numbers from 0.
+	roll(n int) int
+}
+
+// drawn are dice of rapid's, which can find a shorter walk that goes wrong the
+// same way. rapid prefers small numbers; adding a number that every walk
+// begins by drawing makes them all as likely, and 0 leaves them alone.
+type drawn struct {
+	t          *rapid.T
+	offset     uint64
+	generators map[int]*rapid.Generator[int]
+}
+
+func newDrawn(t *rapid.T) *drawn {
+	return &drawn{t: t, offset: rapid.Uint64().Draw(t, "offset"), generators: map[int]*rapid.Generator[int]{}}
+}
+
+func (d *drawn) roll(n int) int {
+	if n <= 1 {
+		return 0
+	}
+	g := d.generators[n]
+	if g == nil {
+		g = rapid.IntRange(0, n-1)
+		d.generators[n] = g
+	}
+	d.offset = d.offset*6364136223846793005 + d.offset%2 // stays 0 when it is
+	return (g.Draw(d.t, "roll") + int(d.offset>>33)) % n
+}
+
+// seeded are dice that repeat themselves.
+type seeded struct{ *rand.Rand }
+
+func (s *seeded) roll(n int) int {
+	if n <= 1 {
+		return 0
+	}
+	return s.IntN(n)
+}
+
+// pick returns one of a list, the zero value of an empty one.
+func pick[T any](d dice, list []T) (one T) {
+	if len(list) == 0 {
+		return one
+	}
+	return list[d.roll(len(list))]
+}
+
+// chance is true percent times of a hundred.
+func chance(d dice, percent int) bool { return d.roll(100) < percent }
+
+// someOf returns at least one of a list, in its order.
+func someOf[T any](d dice, list []T) []T {
+	var some []T
+	for _, item := range list {
+		if chance(d, 45) {
+			some = append(some, item)
+		}
+	}
+	if len(some) == 0 && len(list) > 0 {
+		some = append(some, pick(d, list))
+	}
+	return some
+}
+
+// The staff of the school: id → role.
+var walkStaff = []struct{ id, role string }{
+	{"teacher", "contact_teacher"}, {"teacher2", "contact_teacher"}, {"kjentmann", "kjentmann"}, {"counsellor", "social_counsellor"},
+	{"head", "department_head"}, {"head2", "department_head"}, {"principal", "principal"}, {"services", "student_services"},
+	{"auditor", "auditor"}, {"observer", "observer"}, {"administrator", "administrator"},
+}
+
+func problem(err error) string { return fmt.Sprintf("%T: %v", err, err) }
