@@ -20,9 +20,9 @@ import (
 // always in the shortest form, so that equal values have equal bytes. Hashes
 // and opaque ids, of which a record is full, take half the room or less.
 const (
-	plainText = iota
-	hexText
-	uuidText
+	plainText = 0
+	hexText   = 1
+	uuidText  = 2
 )
 
 func appendText(b []byte, s string) []byte {
@@ -35,7 +35,7 @@ func appendText(b []byte, s string) []byte {
 		b, _ = hex.AppendDecode(b, []byte(s)) // isHex
 		return b
 	}
-	b = binary.AppendUvarint(b, uint64(len(s))<<2|plainText)
+	b = binary.AppendUvarint(b, uint64(len(s))<<2+plainText)
 	return append(b, s...)
 }
 
