@@ -135,7 +135,9 @@ func TestDamagedBytes(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d found", found, tries)
-	if found < tries/5 {
+	// About a quarter is found, more or less by where this file's random ids have
+	// put its texts; an eighth would be five standard deviations off.
+	if found < tries/8 {
 		t.Errorf("only %d of %d found", found, tries)
 	}
 }

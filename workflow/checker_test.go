@@ -306,11 +306,9 @@ func (k *checker) contacts(b *book, e *entry) bool {
 	return false
 }
 
-// sharing is P2 for other agencies: what is confidential is shared with an adult's consent.
+// sharing is P2 for other agencies: what is confidential is shared with consent,
+// whatever the age (of the student, or where that is enough of a guardian).
 func (k *checker) sharing(b *book, e *entry, before *picture) {
-	if b.pupil.age(e.at) != "adult" {
-		return
-	}
 	for _, agency := range append(slices.Clone(e.fields["agencies"].List), e.fields["agency"].Text) {
 		recipient := "other"
 		switch agency {
@@ -605,22 +603,48 @@ func (p *pupil) raise(guardians []workflow.Person, at time.Time) {
 	}
 }
 
-// refused judges a refusal: some things are never refused to anybody who sees the case.
+// refused judges a refusal: some things are never refused to anybody who sees
+// the case, whatever its state.
 func (k *checker) refused(b *book, actor workflow.ActorID, step string, unmet []workflow.Unmet) {
+	property := ""
 	switch step {
 	case "record_child_welfare":
-		k.complain("P10", "%s may not record child welfare in state %s: %+v", actor, b.state, unmet)
+		property = "P10"
 	case "record_breach":
-		k.complain("P12", "%s may not record a breach in state %s: %+v", actor, b.state, unmet)
+		property = "P12"
 	case "record_emergency":
-		k.complain("P5", "%s may not record an emergency in state %s: %+v", actor, b.state, unmet)
+		property = "P5"
+	case "reassess":
+		if b.picture(time.Time{}, nil).facts["intoxication"] != "none" {
+			property = "P5"
+		}
+	case "raise_contact_unsafe":
+		if b.pupil != nil {
+			property = "P1"
+		}
 	}
+	if property != "" {
+		k.complain(property, "%s is refused to %s in state %s: %+v", step, actor, b.state, unmet)
+	}
+}
+
+// signedContent is what the last sign-off was bound to.
+func (b *book) signedContent() string {
+	for i := len(b.seen) - 1; i >= 0; i-- {
+		if e := &b.seen[i]; e.Step == "sign_off" && e.Outcome == workflow.Done {
+			return e.Payload.Signed
+		}
+	}
+	return ""
 }
 
 // stands compares what the case says of itself with the books.
 func (k *checker) stands(b *book, v *workflow.View, now time.Time) {
 	if v.Revision != b.revision || v.State != b.state || v.Closed != b.closed {
 		k.complain("P11", "the case is at revision %d in %s, the last event says %d and %s", v.Revision, v.State, b.revision, b.state)
+	}
+	if b.state == "closed" && v.ContentHash() != b.signedContent() {
+		k.complain("P8", "closed on a sign-off of something else than the case says")
 	}
 	told, have := b.picture(time.Time{}, nil), v.Facts()
 	for _, fact := range b.vocabulary.plain {

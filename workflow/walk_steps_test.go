@@ -165,7 +165,7 @@ func (w *walk) take(id workflow.CaseID, actor workflow.Actor, careful bool, step
 		if b.revision != before {
 			w.checker.complain("P11", "a refusal moved the revision from %d to %d", before, b.revision)
 		}
-		if len(steps) == 1 {
+		if len(steps) == 1 && (steps[0].Step != "reassess" || steps[0].OccurredAt.IsZero()) {
 			w.checker.refused(b, actor.ID, steps[0].Step, result.Refusal.Unmet)
 		}
 	} else if b.revision != before+uint64(len(steps)) {
@@ -214,9 +214,10 @@ func viewFields(fields []routine.Field) []workflow.FieldView {
 // an answer makes required.
 func (f *form) fill(fields []workflow.FieldView) {
 	needed := map[string]bool{}
-	for range 2 {
+	for pass := range 2 {
 		for _, field := range fields {
-			if _, done := f.input[field.Name]; done || !field.Required && !needed[field.Name] && !chance(f, 30) {
+			wanted := field.Required || needed[field.Name] || pass == 0 && chance(f, 25)
+			if _, done := f.input[field.Name]; done || !wanted {
 				continue
 			}
 			value, ok := f.value(field)
@@ -267,6 +268,9 @@ func (f *form) value(field workflow.FieldView) (any, bool) {
 		options := f.options(field)
 		if len(options) == 0 {
 			return nil, false
+		}
+		if usual := pick(f, f.answers[field.Name]); slices.Contains(options, usual) && chance(f, 75) {
+			return usual, true
 		}
 		if chance(f, 45) {
 			return options[0], true // what usually happens stands first

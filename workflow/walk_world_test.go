@@ -22,6 +22,7 @@ type walk struct {
 	plan     *routine.Routine
 	scenario string
 	favour   []string // steps to take more often
+	answers  map[string][]string
 	taken    map[string]int
 	length   int
 
@@ -57,41 +58,61 @@ func newWalk(l *lane, d dice, plan *routine.Routine, scenario string) *walk {
 	if chance(d, 15) { // around a leap day's birthday, and around midnight
 		l.now = time.Date(2026, 2, 26, 22, 0, 0, 0, oslo).AddDate(0, 0, d.roll(4)).Add(time.Duration(d.roll(180)) * time.Minute)
 	}
-	w.favour = w.bent()
+	w.incline()
 	w.hire()
 	w.enrol()
 	return w
 }
 
-// bents are what a walk can have a bent for: steps that say something of these
-// facts are taken more often, or these steps that every case knows. Left to
-// chance alone, few students would ever be sent home with all that it takes.
-var bents = []struct{ facts, steps []string }{
+// bent is what a walk is inclined to: steps that say something of these facts
+// are taken more often, and these steps, and questions are more often answered
+// so. Left to chance alone, few students would ever be sent home with all that
+// it takes.
+type bent struct {
+	facts, steps []string
+	answers      map[string][]string
+}
+
+var bents = []bent{
 	{},
-	{facts: []string{"handover", "send_home_talk", "condition", "safe_to_leave", "heard"}, steps: []string{"send_home"}},
-	{facts: []string{"departure", "presence", "follow_up_talk"}},
+	{
+		facts:   []string{"handover", "send_home_talk", "condition", "safe_to_leave", "heard"},
+		steps:   []string{"send_home"},
+		answers: map[string][]string{"finding": {"found"}},
+	},
+	{facts: []string{"departure", "presence", "follow_up_talk"}, answers: map[string][]string{"talked": {"no", "yes"}}},
 	{facts: []string{"use", "talk", "talk_holder", "leadership_told", "meeting", "follow_up"}},
-	{steps: []string{"record_consent", "record_contact", "withdraw_consent"}},
-	{steps: []string{"record_consent", "record_contact"}},
+	{
+		steps:   []string{"record_consent", "record_contact", "withdraw_consent"},
+		answers: map[string][]string{"recipient": {"guardians"}, "answer": {"given"}, "made_by": {"school"}},
+	},
 	{steps: []string{"raise_contact_unsafe", "confirm_contact_unsafe", "lift_contact_unsafe", "record_contact", "record_child_welfare"}},
 	{steps: []string{"confirm_student", "set_birth_date", "record_contact", "raise_contact_unsafe"}},
 	{steps: []string{"assign", "hand_over", "accept_hand_over", "appoint_deputy", "recuse", "sign_off", "close"}},
 	{steps: []string{"record_breach", "acknowledge_breach", "waive", "correct"}},
-	{facts: []string{"agencies"}, steps: []string{"record_consent", "withdraw_consent"}},
+	{
+		facts:   []string{"agencies"}, // and steps that share
+		steps:   []string{"record_consent", "contact_leadership", "contact_counsellor", "decide_talk_holder", "hold_talk"},
+		answers: map[string][]string{"recipient": {"nav", "health"}, "answer": {"given"}, "agency": {"nav", "health"}, "outcome": {"needed"}},
+	},
 }
 
-func (w *walk) bent() []string {
+// incline gives the walk a bent.
+func (w *walk) incline() {
 	bent := pick(w, bents)
-	if w.scenario == intoxicated && chance(w, 30) {
+	switch {
+	case w.scenario == intoxicated && chance(w, 30):
 		bent = bents[1]
+	case w.scenario == askedForHelp && chance(w, 25):
+		bent = bents[len(bents)-1]
 	}
-	list := slices.Clone(bent.steps)
-	for _, s := range w.plan.Steps {
-		if s.Shares && slices.Contains(bent.facts, "agencies") || slices.ContainsFunc(bent.facts, func(fact string) bool { return canSay(&s, fact) }) {
-			list = append(list, s.ID)
+	w.favour, w.answers = slices.Clone(bent.steps), bent.answers
+	for i := range w.plan.Steps {
+		s := &w.plan.Steps[i]
+		if s.Shares && slices.Contains(bent.facts, "agencies") || slices.ContainsFunc(bent.facts, func(fact string) bool { return canSay(s, fact) }) {
+			w.favour = append(w.favour, s.ID)
 		}
 	}
-	return list
 }
 
 // canSay reports whether taking a step can say something of a fact.
@@ -185,29 +206,40 @@ func (w *walk) enrol() {
 	}
 }
 
-// run opens a case, lets things happen, and brings every case to a close.
+// run opens a case, lets things happen, and brings every case to a close; and
+// again, when something is added after that.
 func (w *walk) run() {
 	w.lane.walks++
 	w.open(w.scenario)
 	for range w.length {
-		if len(w.checker.wrong) > 0 || len(w.cases) == 0 {
-			break
+		w.unless(w.happen)
+	}
+	w.closeAll()
+	if chance(w, 30) {
+		for range 1 + w.roll(4) {
+			w.unless(w.happen)
 		}
-		w.happen()
+		w.closeAll()
 	}
 	for _, id := range w.cases {
-		if len(w.checker.wrong) == 0 {
-			w.finish(id)
-		}
+		w.unless(func() { w.refolded(id) })
 		w.lane.events += len(w.checker.books[id].seen)
-	}
-	for _, id := range w.cases {
-		if len(w.checker.wrong) == 0 {
-			w.refolded(id)
-		}
 	}
 	for what, times := range w.checker.met {
 		w.lane.met[what] += times
+	}
+}
+
+// unless goes on unless something was found wrong.
+func (w *walk) unless(on func()) {
+	if len(w.checker.wrong) == 0 && len(w.cases) > 0 {
+		on()
+	}
+}
+
+func (w *walk) closeAll() {
+	for _, id := range w.cases {
+		w.unless(func() { w.finish(id) })
 	}
 }
 
@@ -365,6 +397,13 @@ func (w *walk) looksIn(id workflow.CaseID) {
 	for _, a := range append(slices.Clone(w.actors), w.outsider) {
 		_, err := w.lane.engine.Case(context.Background(), a, id)
 		w.seen(id, a, err)
+		if w.checker.books[id].recused[a.ID] {
+			list, _, err := w.lane.engine.Cases(context.Background(), a, workflow.Query{Schools: []workflow.SchoolID{w.school}})
+			w.must(err)
+			if slices.ContainsFunc(list, func(r workflow.Record) bool { return r.ID == id }) {
+				w.checker.complain("recusal", "the case is in the list of %s, who is recused", a.ID)
+			}
+		}
 	}
 }
 
