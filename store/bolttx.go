@@ -69,11 +69,11 @@ func (b *boltTx) each(k bucket, fn func(key, value []byte) error) (err error) {
 	return nil
 }
 
-// keys gives copies of the keys that begin with prefix.
+// keys gives copies of the keys that begin with prefix, all for an empty one.
 func (b *boltTx) keys(k bucket, prefix []byte) (keys [][]byte, err error) {
 	defer guard(k.String(), &err)()
 	c := b.bucket(k).Cursor()
-	for key, _ := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = c.Next() {
+	for key, _ := c.Seek(prefix); key != nil && bytes.HasPrefix(key, prefix); key, _ = c.Next() {
 		keys = append(keys, bytes.Clone(key))
 	}
 	return keys, nil

@@ -11,7 +11,7 @@ import (
 
 // Problem is one thing that Check found wrong.
 type Problem struct {
-	Kind    string // file, event, payload, record, index, list, answer, routine, verify
+	Kind    string // file, event, payload, record, index, list, answer, operation, verify
 	Where   string // which, for people
 	Message string
 }

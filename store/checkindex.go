@@ -88,8 +88,10 @@ func (c *checker) trees() {
 	}
 }
 
-// members checks students and staff, and that the lists by school are theirs.
+// members checks students, staff and their tokens, and that the lists by school
+// and by user name are theirs.
 func (c *checker) members() {
+	users := map[string]string{}
 	c.membersOf(studentBucket, studentsAtBucket, func(key, value []byte) ([]workflow.SchoolID, error) {
 		s, err := decodeStudent(value)
 		if err == nil && string(s.ID) != string(key) {
@@ -108,8 +110,36 @@ func (c *checker) members() {
 		if err != nil {
 			return nil, err
 		}
+		if s.User != "" {
+			users[s.User] = string(s.ID)
+		}
 		return schoolsOf(s), nil
 	})
+	c.scan(staffUserBucket, func(key, id []byte) error {
+		if users[string(key)] != string(id) {
+			return fmt.Errorf("is the user name of somebody else than %q", id)
+		}
+		delete(users, string(key))
+		return nil
+	})
+	if len(users) > 0 && !c.full() {
+		c.add("list", staffUserBucket.String(), "%d are not listed, or have a name that is another's too", len(users))
+	}
+	c.scan(tokenBucket, c.token)
+}
+
+// token checks a token, and that its member of staff is there.
+func (c *checker) token(key, value []byte) error {
+	hash, err := tokenHash(key)
+	if err != nil {
+		return err
+	}
+	token, err := decodeToken(hash, value)
+	if err != nil {
+		return err
+	}
+	_, err = c.tx.get(staffBucket, []byte(token.Staff))
+	return missing(err)
 }
 
 func (c *checker) membersOf(of, at bucket, schools func(key, value []byte) ([]workflow.SchoolID, error)) {
@@ -148,7 +178,7 @@ func (c *checker) scan(k bucket, fn func(key, value []byte) error) {
 	}
 }
 
-// rest checks what stands for itself: routines, free days and answers.
+// rest checks what stands for itself: routines, free days, operations and answers.
 func (c *checker) rest() {
 	c.scan(versionBucket, func(key, hash []byte) error {
 		if i := bytes.IndexByte(key, 0); i < 1 || len(key) != i+9 {
@@ -161,6 +191,7 @@ func (c *checker) rest() {
 		_, err := decodeFreeDays(value)
 		return err
 	})
+	c.operations()
 	next := c.db.ends.oldest
 	c.each("answer", answerBucket, func(number uint64, _ []byte) error {
 		if number != next {
@@ -171,5 +202,20 @@ func (c *checker) rest() {
 	})
 	if next != c.db.ends.answer+1 {
 		c.add("answer", fmt.Sprint(next-1), "is the last, not %d", c.db.ends.answer)
+	}
+}
+
+func (c *checker) operations() {
+	next := uint64(1)
+	c.each("operation", operationBucket, func(number uint64, value []byte) error {
+		if number != next {
+			c.add("operation", fmt.Sprint(number), "comes where %d should", next)
+		}
+		next = number + 1
+		_, err := decodeOperation(value)
+		return err
+	})
+	if next != c.db.ends.operation+1 {
+		c.add("operation", fmt.Sprint(next-1), "is the last, not %d", c.db.ends.operation)
 	}
 }

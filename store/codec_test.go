@@ -132,6 +132,20 @@ func TestCodecsForgetNoField(t *testing.T) {
 	if diff := cmp.Diff(&staff, st); diff != "" || errors.Join(err, err2) != nil {
 		t.Errorf("staff: %s %v", diff, errors.Join(err, err2))
 	}
+
+	token := filled[workflow.Token]()
+	data, err = store.EncodeToken(&token)
+	to, err2 := store.DecodeToken(token.Hash, data)
+	if diff := cmp.Diff(&token, to); diff != "" || errors.Join(err, err2) != nil {
+		t.Errorf("token: %s %v", diff, errors.Join(err, err2))
+	}
+
+	operation := filled[workflow.Operation]()
+	data, err = store.EncodeOperation(operation)
+	op, err2 := store.DecodeOperation(data)
+	if diff := cmp.Diff(operation, op); diff != "" || errors.Join(err, err2) != nil {
+		t.Errorf("operation: %s %v", diff, errors.Join(err, err2))
+	}
 }
 
 func FuzzEvent(f *testing.F) {

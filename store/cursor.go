@@ -33,6 +33,14 @@ func parseSort(s string) (sorting, error) {
 	return sorting{}, fmt.Errorf("%w: cannot sort by %.40q", workflow.ErrInvalid, s)
 }
 
+// inOrder compares two entries as they come in a list.
+func (s sorting) inOrder(a, b *entry) int {
+	if s.descending {
+		return s.compare(b, a)
+	}
+	return s.compare(a, b)
+}
+
 // before tells whether a comes before b in a list.
 func (s sorting) before(a, b *entry) bool {
 	c := s.compare(a, b)

@@ -49,8 +49,11 @@ func wholeFile(t *testing.T) []byte {
 
 func putEverything(tx workflow.Tx) error {
 	return errors.Join(
-		tx.PutStudent(&workflow.Student{ID: "student-1", School: "north", Name: "Kari"}),
-		tx.PutStaff(&workflow.Staff{ID: "staff-1", Roles: []workflow.SchoolRole{{School: "north", Role: "teacher"}}}),
+		tx.PutStudent(&workflow.Student{ID: "student-1", School: "north", Pseudonym: "QX7R2LAB", Name: "Kari"}),
+		tx.PutStaff(&workflow.Staff{ID: "staff-1", User: "ola", Password: "$argon2id$", Roles: []workflow.SchoolRole{{School: "north", Role: "teacher"}}}),
+		tx.PutToken(&workflow.Token{ID: "token-1", Hash: [32]byte{1}, Staff: "staff-1", CreatedAt: epoch, ExpiresAt: epoch.Add(time.Hour)}),
+		tx.PutOperation(workflow.Operation{At: epoch, System: "root", What: "user add", Target: "staff-1"}),
+		tx.PutSetting("demo", []byte("1")),
 		tx.PutRoutine(workflow.RoutineRef{ID: "skolemiljo", Version: 1, Hash: "abc"}, []byte("canonical")),
 		tx.PutFreeDays("north", []calendar.Span{{From: 739000, To: 739001, Label: "Planning"}}),
 		tx.PutAnswer("staff-1", "key", workflow.Answer{Case: workflow.CaseID(newID()), At: epoch}))
@@ -80,6 +83,10 @@ func use(t *testing.T, data []byte) error {
 		}
 		_, _ = tx.StudentsAt("north")
 		_, _ = tx.StaffAt("north")
+		_, _ = tx.AllStaff()
+		_, _ = tx.StaffByUser("ola")
+		_, _ = tx.Tokens()
+		_, _ = tx.Setting("demo")
 		return nil
 	})
 	for range 3 {

@@ -120,6 +120,7 @@ func readEnds(b *boltTx) (e ends, err error) {
 		{&e.record, caseBucket, (*boltTx).last},
 		{&e.answer, answerBucket, (*boltTx).last},
 		{&e.oldest, answerBucket, (*boltTx).first},
+		{&e.operation, operationBucket, (*boltTx).last},
 	} {
 		if *end.to, err = end.edge(b, end.of); err != nil {
 			return e, err
@@ -149,26 +150,35 @@ func (db *DB) Close() error {
 // View runs fn on a snapshot of what is durable. It does not wait for writers,
 // except for the moment in which a commit is in the file and not yet on the disk.
 func (db *DB) View(ctx context.Context, fn func(workflow.Tx) error) error {
-	if err := ctx.Err(); err != nil {
+	b, err := db.read(ctx)
+	if err != nil {
 		return err
+	}
+	defer b.rollback()
+	t := &tx{db: db, b: b}
+	defer func() { t.done = true }()
+	return fn(t)
+}
+
+// read begins a snapshot of what is durable.
+func (db *DB) read(ctx context.Context) (*boltTx, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	b, err := begin(db.bolt, false)
 	if errors.Is(err, bolterrors.ErrDatabaseNotOpen) || err == nil && db.closed.Load() {
 		if err == nil {
 			b.rollback()
 		}
-		return ErrClosed
+		return nil, ErrClosed
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer b.rollback()
 	if !db.index.wait(b.tx.ID()) {
-		return *db.failed.Load()
+		return nil, errors.Join(*db.failed.Load(), b.rollback())
 	}
-	t := &tx{db: db, b: b}
-	defer func() { t.done = true }()
-	return fn(t)
+	return b, nil
 }
 
 // Update runs fn among the other writers' (see the package comment) and returns
@@ -186,6 +196,13 @@ func (db *DB) Update(ctx context.Context, fn func(workflow.Tx) error) error {
 		panic(r.panicked)
 	}
 	return r.err
+}
+
+// Events is how many events have been stored.
+func (db *DB) Events() uint64 {
+	db.writing.Lock()
+	defer db.writing.Unlock()
+	return db.ends.event
 }
 
 // Closed tells whether Close has been called.

@@ -17,6 +17,10 @@
 //	students_at       school 00 id         empty
 //	staff             id                   JSON
 //	staff_at          school 00 id         empty
+//	staff_users       user name            id of the member of staff
+//	tokens            SHA-256 of a secret  JSON
+//	operations        number               JSON: what operators did by command, in order
+//	settings          name                 as given
 //	routines          hash                 canonical form
 //	routine_versions  id 00 version        hash
 //	free_days         school               JSON

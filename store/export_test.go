@@ -18,6 +18,11 @@ var (
 	DecodeStudent = decodeStudent
 	EncodeStaff   = encodeStaff
 	DecodeStaff   = decodeStaff
+	EncodeToken   = encodeToken
+	DecodeToken   = decodeToken
+
+	EncodeOperation = encodeOperation
+	DecodeOperation = decodeOperation
 )
 
 // Schema is the schema of this program.

@@ -16,6 +16,7 @@ type filter struct {
 	count       int    // entries in those cells
 	involving   uint32
 	reader      uint32
+	member      uint32 // who must be involved, and not by the wish of the list's reader
 	scenario    uint32
 	routine     uint32
 	responsible uint32
@@ -46,6 +47,29 @@ func (ix *index) filter(q *workflow.Query) *filter {
 	f.restrictStudents(ix, q.Student)
 	f.chooseCells(ix, q)
 	f.never = f.never || f.count == 0
+	return f
+}
+
+// atSchools is the filter for those of its cases that lie at the schools, or for
+// those that do not.
+func (f *filter) atSchools(ix *index, schools []workflow.SchoolID, inside bool) *filter {
+	part := *f
+	part.cells, part.count = make([]bool, len(ix.all)), 0
+	for i, c := range ix.all {
+		at := slices.Contains(schools, workflow.SchoolID(ix.names.names[c.school]))
+		if part.cells[i] = f.cells[i] && at == inside; part.cells[i] {
+			part.count += c.trees[0].Len()
+		}
+	}
+	part.never = f.never || part.count == 0
+	return &part
+}
+
+// ofMember restricts a filter to the cases that involve its reader.
+func (f *filter) ofMember(ix *index) *filter {
+	f.member, f.lists = f.reader, slices.Clone(f.lists)
+	f.restrict(ix.byActor, f.member)
+	f.never = f.never || f.member == 0
 	return f
 }
 
@@ -113,7 +137,8 @@ func (f *filter) match(ix *index, e *entry) bool {
 		f.routine != 0 && ix.routineIDs[e.routine] != f.routine,
 		f.students != nil && !slices.Contains(f.students, e.student),
 		f.reader != 0 && slices.Contains(recused, f.reader),
-		f.involving != 0 && f.involving != e.responsible && !slices.Contains(involved, f.involving):
+		f.involving != 0 && f.involving != e.responsible && !slices.Contains(involved, f.involving),
+		f.member != 0 && f.member != e.responsible && !slices.Contains(involved, f.member):
 		return false
 	}
 	return strings.HasPrefix(e.folded, f.prefix)

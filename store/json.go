@@ -14,8 +14,10 @@ import (
 // names are fixed here, so that a field renamed in Go does not change what is
 // stored:
 //
-//	student    01 {"id","school","name","birth_date","class","typed","guardians":[…],"unsafe":[…]}
-//	staff      01 {"id","name","roles":[{"school","role"}],"disabled"}
+//	student    01 {"id","school","pseudonym","name","birth_date","class","typed","guardians":[…],"unsafe":[…]}
+//	staff      01 {"id","user","password","name","roles":[{"school","role"}],"disabled"}
+//	token      01 {"id","staff","created_at","expires_at","revoked_at"}; its hash is the key
+//	operation  01 {"at","system","what","target"}
 //	free days  01 [{"from":"2026-12-21","to":"2026-12-31","label":"…"}]
 const jsonFormat = 1
 
@@ -50,6 +52,7 @@ func decodeJSON(what string, data []byte, v any) error {
 type studentJSON struct {
 	ID        workflow.StudentID `json:"id"`
 	School    workflow.SchoolID  `json:"school"`
+	Pseudonym string             `json:"pseudonym,omitempty"`
 	Name      string             `json:"name,omitempty"`
 	BirthDate day                `json:"birth_date,omitzero"`
 	Class     string             `json:"class,omitempty"`
@@ -78,9 +81,26 @@ type unsafeJSON struct {
 
 type staffJSON struct {
 	ID       workflow.ActorID `json:"id"`
+	User     string           `json:"user,omitempty"`
+	Password string           `json:"password,omitempty"`
 	Name     string           `json:"name,omitempty"`
 	Roles    []roleJSON       `json:"roles,omitempty"`
 	Disabled bool             `json:"disabled,omitempty"`
+}
+
+type tokenJSON struct {
+	ID        string           `json:"id"`
+	Staff     workflow.ActorID `json:"staff"`
+	CreatedAt time.Time        `json:"created_at"`
+	ExpiresAt time.Time        `json:"expires_at"`
+	RevokedAt time.Time        `json:"revoked_at,omitzero"`
+}
+
+type operationJSON struct {
+	At     time.Time `json:"at"`
+	System string    `json:"system"`
+	What   string    `json:"what"`
+	Target string    `json:"target,omitempty"`
 }
 
 type roleJSON struct {
@@ -111,7 +131,8 @@ func (d *day) UnmarshalText(text []byte) error {
 
 func encodeStudent(s *workflow.Student) ([]byte, error) {
 	out := studentJSON{
-		ID: s.ID, School: s.School, Name: s.Name, BirthDate: day(s.BirthDate), Class: s.Class, Typed: s.Typed, Same: s.Same, BirthSet: s.BirthSet,
+		ID: s.ID, School: s.School, Pseudonym: s.Pseudonym, Name: s.Name, BirthDate: day(s.BirthDate), Class: s.Class,
+		Typed: s.Typed, Same: s.Same, BirthSet: s.BirthSet,
 	}
 	for _, g := range s.Guardians {
 		out.Guardians = append(out.Guardians, guardianJSON(g))
@@ -128,7 +149,8 @@ func decodeStudent(data []byte) (*workflow.Student, error) {
 		return nil, err
 	}
 	s := &workflow.Student{
-		ID: in.ID, School: in.School, Name: in.Name, BirthDate: calendar.Date(in.BirthDate), Class: in.Class, Typed: in.Typed, Same: in.Same, BirthSet: in.BirthSet,
+		ID: in.ID, School: in.School, Pseudonym: in.Pseudonym, Name: in.Name, BirthDate: calendar.Date(in.BirthDate), Class: in.Class,
+		Typed: in.Typed, Same: in.Same, BirthSet: in.BirthSet,
 	}
 	for _, g := range in.Guardians {
 		s.Guardians = append(s.Guardians, workflow.Guardian(g))
@@ -140,7 +162,7 @@ func decodeStudent(data []byte) (*workflow.Student, error) {
 }
 
 func encodeStaff(s *workflow.Staff) ([]byte, error) {
-	out := staffJSON{ID: s.ID, Name: s.Name, Disabled: s.Disabled}
+	out := staffJSON{ID: s.ID, User: s.User, Password: s.Password, Name: s.Name, Disabled: s.Disabled}
 	for _, r := range s.Roles {
 		out.Roles = append(out.Roles, roleJSON(r))
 	}
@@ -152,11 +174,31 @@ func decodeStaff(data []byte) (*workflow.Staff, error) {
 	if err := decodeJSON("staff", data, &in); err != nil {
 		return nil, err
 	}
-	s := &workflow.Staff{ID: in.ID, Name: in.Name, Disabled: in.Disabled}
+	s := &workflow.Staff{ID: in.ID, User: in.User, Password: in.Password, Name: in.Name, Disabled: in.Disabled}
 	for _, r := range in.Roles {
 		s.Roles = append(s.Roles, workflow.SchoolRole(r))
 	}
 	return s, nil
+}
+
+func encodeToken(t *workflow.Token) ([]byte, error) {
+	return encodeJSON(tokenJSON{t.ID, t.Staff, t.CreatedAt, t.ExpiresAt, t.RevokedAt})
+}
+
+func decodeToken(hash [32]byte, data []byte) (*workflow.Token, error) {
+	var in tokenJSON
+	if err := decodeJSON("token", data, &in); err != nil {
+		return nil, err
+	}
+	return &workflow.Token{ID: in.ID, Hash: hash, Staff: in.Staff, CreatedAt: in.CreatedAt, ExpiresAt: in.ExpiresAt, RevokedAt: in.RevokedAt}, nil
+}
+
+func encodeOperation(o workflow.Operation) ([]byte, error) { return encodeJSON(operationJSON(o)) }
+
+func decodeOperation(data []byte) (workflow.Operation, error) {
+	var in operationJSON
+	err := decodeJSON("operation", data, &in)
+	return workflow.Operation(in), err
 }
 
 func encodeFreeDays(spans []calendar.Span) ([]byte, error) {

@@ -22,6 +22,10 @@ const (
 	studentsAtBucket
 	staffBucket
 	staffAtBucket
+	staffUserBucket
+	tokenBucket
+	operationBucket
+	settingBucket
 	routineBucket
 	versionBucket
 	freeDaysBucket
@@ -45,6 +49,10 @@ var buckets = [bucketCount]struct {
 	studentsAtBucket: {"students_at", 0.7},
 	staffBucket:      {"staff", 0.7},
 	staffAtBucket:    {"staff_at", 0.7},
+	staffUserBucket:  {"staff_users", 0.7},
+	tokenBucket:      {"tokens", 0.7},
+	operationBucket:  {"operations", 1},
+	settingBucket:    {"settings", bolt.DefaultFillPercent},
 	routineBucket:    {"routines", bolt.DefaultFillPercent},
 	versionBucket:    {"routine_versions", bolt.DefaultFillPercent},
 	freeDaysBucket:   {"free_days", bolt.DefaultFillPercent},

@@ -69,12 +69,14 @@ func (t *tx) StaffAt(school workflow.SchoolID) ([]*workflow.Staff, error) {
 	return staff, err
 }
 
-// PutStaff stores a member of staff with the roles they have now.
+// PutStaff stores a member of staff with the user name and the roles they have
+// now. A user name that is somebody else's is ErrConflict.
 func (t *tx) PutStaff(s *workflow.Staff) error {
 	var before []workflow.SchoolID
+	user := ""
 	switch stored, err := t.Staff(s.ID); {
 	case err == nil:
-		before = schoolsOf(stored)
+		before, user = schoolsOf(stored), stored.User
 	case !errors.Is(err, workflow.ErrNotFound):
 		return err
 	}
@@ -82,7 +84,63 @@ func (t *tx) PutStaff(s *workflow.Staff) error {
 	if err != nil {
 		return err
 	}
-	return t.putMember(staffBucket, staffAtBucket, "staff", string(s.ID), value, before, schoolsOf(s))
+	if err := t.userFree(s); err != nil {
+		return err
+	}
+	if err := t.putMember(staffBucket, staffAtBucket, "staff", string(s.ID), value, before, schoolsOf(s)); err != nil {
+		return err
+	}
+	if user != "" && user != s.User {
+		t.remove(staffUserBucket, []byte(user))
+	}
+	if s.User != "" && user != s.User {
+		t.put(staffUserBucket, []byte(s.User), []byte(s.ID))
+	}
+	return nil
+}
+
+// userFree tells that a user name can be a key and is nobody else's.
+func (t *tx) userFree(s *workflow.Staff) error {
+	if s.User == "" {
+		return nil
+	}
+	if _, err := textKey("user name", s.User); err != nil {
+		return err
+	}
+	switch owner, err := t.get(staffUserBucket, []byte(s.User)); {
+	case errors.Is(err, workflow.ErrNotFound):
+		return nil
+	case err != nil:
+		return err
+	case string(owner) != string(s.ID):
+		return fmt.Errorf("user name %.40q: %w: is somebody else's", s.User, workflow.ErrConflict)
+	}
+	return nil
+}
+
+// StaffByUser finds a member of staff by login name.
+func (t *tx) StaffByUser(user string) (*workflow.Staff, error) {
+	id, err := t.get(staffUserBucket, []byte(user))
+	if err != nil {
+		return nil, fmt.Errorf("user %.40q: %w", user, err)
+	}
+	s, err := t.Staff(workflow.ActorID(id))
+	return s, missing(err)
+}
+
+// AllStaff gives all staff, disabled ones too, in the order of their ids.
+func (t *tx) AllStaff() ([]*workflow.Staff, error) {
+	keys, err := t.keys(staffBucket, nil)
+	if err != nil {
+		return nil, err
+	}
+	staff := make([]*workflow.Staff, len(keys))
+	for i, key := range keys {
+		if staff[i], err = t.Staff(workflow.ActorID(key)); err != nil {
+			return nil, missing(err)
+		}
+	}
+	return staff, nil
 }
 
 func schoolsOf(s *workflow.Staff) []workflow.SchoolID {

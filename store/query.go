@@ -50,7 +50,7 @@ func (db *DB) Cases(ctx context.Context, q workflow.Query) (page []workflow.Reco
 	ix := db.index
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
-	found := ix.search(ix.filter(&q), s, after, limit+1)
+	found := ix.find(&q, s, after, limit+1)
 	if len(found) > limit {
 		found = found[:limit]
 		next = s.cursor(found[limit-1])
@@ -60,6 +60,20 @@ func (db *DB) Cases(ctx context.Context, q workflow.Query) (page []workflow.Reco
 		page[i] = ix.record(e)
 	}
 	return page, next, nil
+}
+
+// find gives the first n entries behind after that the query's reader may see.
+// Where the reader sees only what involves them, that is a search of its own:
+// the few cases of one person among all those of other schools.
+func (ix *index) find(q *workflow.Query, s sorting, after *entry, n int) []*entry {
+	f := ix.filter(q)
+	if q.SeesAll == nil {
+		return ix.search(f, s, after, n)
+	}
+	found := ix.search(f.atSchools(ix, q.SeesAll, true), s, after, n)
+	found = append(found, ix.search(f.atSchools(ix, q.SeesAll, false).ofMember(ix), s, after, n)...)
+	slices.SortFunc(found, s.inOrder)
+	return found[:min(n, len(found))]
 }
 
 // search gives the first n entries behind after that match, sorted.
@@ -183,23 +197,17 @@ func (ix *index) scan(f *filter, s sorting, after *entry, n, budget int) (found 
 
 // pick gives the first n matches among the cases listed.
 func (ix *index) pick(f *filter, s sorting, after *entry, n int, numbers []uint32) []*entry {
-	compare := func(a, b *entry) int {
-		if s.descending {
-			return s.compare(b, a)
-		}
-		return s.compare(a, b)
-	}
 	var found []*entry
 	for _, number := range numbers {
 		e := ix.at(uint64(number))
-		if e == nil || after != nil && compare(e, after) <= 0 ||
-			len(found) == n && compare(e, found[n-1]) >= 0 || !f.match(ix, e) {
+		if e == nil || after != nil && s.inOrder(e, after) <= 0 ||
+			len(found) == n && s.inOrder(e, found[n-1]) >= 0 || !f.match(ix, e) {
 			continue
 		}
 		if len(found) == n {
 			found = found[:n-1]
 		}
-		i, _ := slices.BinarySearchFunc(found, e, compare)
+		i, _ := slices.BinarySearchFunc(found, e, s.inOrder)
 		found = slices.Insert(found, i, e)
 	}
 	return found

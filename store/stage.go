@@ -25,6 +25,8 @@ type ends struct {
 	event  uint64
 	record uint64
 	answer uint64
+	// operation is the last of what operators did by command.
+	operation uint64
 	// oldest is the first answer that has not been purged; beyond answer when there is none.
 	oldest uint64
 }

@@ -41,22 +41,6 @@ func leads(roles []string) bool {
 	return slices.Contains(roles, "department_head") || slices.Contains(roles, "principal")
 }
 
-// schoolwide are the roles that see every case of their school.
-var schoolwide = []string{"kjentmann", "social_counsellor", "department_head", "principal"}
-
-// Sees reports whether an actor may know that the case exists. It is the one
-// place that says so: those who opened it, are or were responsible for it or
-// take part in it, and kjentmann, social counsellor and leadership of its
-// school; never anyone who is recused.
-func (r *Record) Sees(a Actor) bool {
-	roles := a.At(r.School)
-	if slices.Contains(r.Recused, a.ID) || !acts(roles) {
-		return false
-	}
-	return slices.Contains(r.Involved, a.ID) ||
-		slices.ContainsFunc(roles, func(role string) bool { return slices.Contains(schoolwide, role) })
-}
-
 // leadership reports whether somebody can act as leadership in the case:
 // department head, principal or appointed deputy, not recused, and never
 // responsible for it (domain.md, "Leadership").

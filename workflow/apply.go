@@ -79,7 +79,7 @@ type attempt struct {
 // a decision: it is an event, and commits.
 func (r *Rules) Apply(w *World, c *Case, cmd Command) (*Decision, error) {
 	a := &attempt{Rules: r, w: w, c: c, cmd: cmd}
-	if !c.Sees(cmd.Actor) {
+	if c.Sight(cmd.Actor) == Unseen {
 		return nil, ErrNotFound
 	}
 	step, ok := r.Routine.Step(cmd.Step)

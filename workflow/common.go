@@ -34,6 +34,7 @@ var conditions = map[string]condition{
 	"appoint_deputy":         {nobodyLeft, "leadership_left", "P8"},
 	"acknowledge_breach":     {func(a *attempt, _ *story) bool { return len(a.c.unacknowledged()) > 0 }, "no_breach", "P12"},
 	"student_left_school":    {func(a *attempt, _ *story) bool { return !a.c.gone() }, "has_left", "P7"},
+	"change_scenario":        {func(a *attempt, _ *story) bool { return len(a.c.otherScenarios()) > 0 }, "no_other_scenario", ""},
 	"merge":                  {func(a *attempt, _ *story) bool { return len(a.c.options(a.w, "cases")) > 0 }, "no_other_case", ""},
 }
 

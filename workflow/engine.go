@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"slices"
@@ -132,8 +133,12 @@ func (e *Engine) directory(tx Tx, school SchoolID) (*directory, error) {
 	if err != nil {
 		return nil, err
 	}
+	everyone, err := tx.AllStaff() // who has left still has a name
+	if err != nil {
+		return nil, err
+	}
 	d = &directory{byID: map[ActorID]*Staff{}, all: all}
-	for _, s := range all {
+	for _, s := range everyone {
 		d.byID[s.ID] = s
 	}
 	e.mu.Lock()
@@ -145,11 +150,18 @@ func (e *Engine) directory(tx Tx, school SchoolID) (*directory, error) {
 // PutStaff adds or changes a member of staff.
 func (e *Engine) PutStaff(ctx context.Context, s *Staff) error {
 	err := e.store.Update(ctx, func(tx Tx) error { return tx.PutStaff(s) })
+	e.forgetStaff()
+	return err
+}
+
+func (e *Engine) forgetStaff() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	clear(e.staff)
-	return err
 }
+
+// newPseudonym is eight letters and digits that say nothing.
+func newPseudonym() string { return rand.Text()[:8] }
 
 // PutStudent adds or changes a student, as a roster knows them. What cases have
 // recorded stays as it was, and so does what they have said of the student: that
@@ -157,15 +169,16 @@ func (e *Engine) PutStaff(ctx context.Context, s *Staff) error {
 // that the roster lacks.
 func (e *Engine) PutStudent(ctx context.Context, s *Student) error {
 	return e.store.Update(ctx, func(tx Tx) error {
+		merged := *s
 		known, err := tx.Student(s.ID)
 		switch {
 		case errors.Is(err, ErrNotFound):
-			return tx.PutStudent(s)
+			merged.Pseudonym = newPseudonym()
+			return tx.PutStudent(&merged)
 		case err != nil:
 			return err
 		}
-		merged := *s
-		merged.Unsafe, merged.Same = known.Unsafe, known.Same
+		merged.Pseudonym, merged.Unsafe, merged.Same = known.Pseudonym, known.Unsafe, known.Same
 		if merged.BirthDate == 0 {
 			merged.BirthDate, merged.BirthSet = known.BirthDate, known.BirthSet
 		}
@@ -336,7 +349,7 @@ func (e *Engine) Case(ctx context.Context, actor Actor, id CaseID) (*View, error
 		if err != nil {
 			return err
 		}
-		if !c.Sees(actor) {
+		if c.Sight(actor) == Unseen {
 			return ErrNotFound
 		}
 		w.narrow(actor)
@@ -345,10 +358,4 @@ func (e *Engine) Case(ctx context.Context, actor Actor, id CaseID) (*View, error
 		return nil
 	})
 	return v, err
-}
-
-// Cases lists the records of the cases that the actor sees and that match.
-func (e *Engine) Cases(ctx context.Context, actor Actor, q Query) ([]Record, string, error) {
-	q.Reader = actor.ID
-	return e.store.Cases(ctx, q)
 }

@@ -31,6 +31,20 @@ type FieldView struct {
 	Options []option
 }
 
+// Typed reports whether a field of people also takes names typed in, of people
+// whom the school does not know.
+func (f *FieldView) Typed() bool { return f.Type == "people" && typed(f.Field) }
+
+// Needs lists the fields that a choice makes required.
+func (f *FieldView) Needs(value string) []string {
+	for i := range f.Choices {
+		if f.Choices[i].Value == value {
+			return f.Choices[i].Needs
+		}
+	}
+	return nil
+}
+
 // Steps lists every routine step that leads out of the present state or
 // records something in it, or in any state while what it serves is owed, and the steps that every case knows, the refused
 // ones too. A program that knows nothing of the routine can lead a case by it.
@@ -67,6 +81,9 @@ func (v *View) fieldOptions(field *routine.Field) []option {
 		list = append(list, option{choice.Value, choice.Label})
 	}
 	for _, source := range field.From {
+		if v.Sight() != Whole && (field.Type == "people" || source == "students") {
+			continue // names
+		}
 		if field.Type == "people" {
 			list = append(list, v.peopleOptions(source)...)
 		} else {

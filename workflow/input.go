@@ -219,7 +219,7 @@ func (r *reader) person(field *routine.Field, item any) (Person, bool) {
 		return Person{}, false
 	}
 	name = strings.TrimSpace(name)
-	if name == "" || !r.clean(field.Name, name, maxNameRunes) || !r.clean(field.Name, role, maxNameRunes) || !r.typed(field) {
+	if name == "" || !r.clean(field.Name, name, maxNameRunes) || !r.clean(field.Name, role, maxNameRunes) || !typed(field) {
 		r.fail(field.Name, "field_person", nil)
 		return Person{}, false
 	}
@@ -232,7 +232,7 @@ func (r *reader) person(field *routine.Field, item any) (Person, bool) {
 
 // typed reports whether a field takes people whom the school does not know. A
 // field that asks for the school's own people does not.
-func (r *reader) typed(field *routine.Field) bool {
+func typed(field *routine.Field) bool {
 	return slices.ContainsFunc(field.From, func(source string) bool { return source == "guardians" || source == "student" })
 }
 

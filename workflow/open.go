@@ -65,6 +65,10 @@ func (e *Engine) Open(ctx context.Context, req OpenRequest) (*Result, error) {
 			if err != nil {
 				return err
 			}
+			if c.Sight(req.Actor) == Unseen {
+				return ErrNotFound
+			}
+			w.narrow(req.Actor)
 			result = &Result{View: &View{c, rules, w, req.Actor}, Repeated: true}
 			return nil
 		}
@@ -87,6 +91,9 @@ func (e *Engine) open(tx Tx, rules *Rules, scenario *routine.Scenario, req OpenR
 		ID: CaseID(newID()), School: req.School,
 		Routine: RoutineRef{ID: rules.Routine.ID, Version: rules.Routine.Version, Hash: rules.Routine.Hash},
 	})
+	if u := c.may(req.Actor, openingStep(scenario).Who); u != nil {
+		return &Result{Refusal: &Refusal{Forbidden: true, Unmet: []Unmet{*u}}}, nil
+	}
 	r := &reader{c: c, w: w}
 	student, typed := e.whom(tx, r, scenario, req)
 	if student != nil && slices.Contains(ownStaff(student), req.Actor.ID) {
@@ -98,9 +105,6 @@ func (e *Engine) open(tx Tx, rules *Rules, scenario *routine.Scenario, req OpenR
 	a.fields = r.read(a.step.Fields, req.Input, false)
 	if len(r.errors) > 0 {
 		return nil, r.errors
-	}
-	if u := c.may(req.Actor, a.step.Who); u != nil {
-		return &Result{Refusal: &Refusal{Forbidden: true, Unmet: []Unmet{*u}}}, nil
 	}
 	opening := &Opening{School: req.School, Scenario: scenario.ID}
 	if student != nil {
@@ -186,7 +190,7 @@ func (e *Engine) whom(tx Tx, r *reader, scenario *routine.Scenario, req OpenRequ
 		}
 		return s, false
 	}
-	s := &Student{ID: StudentID(newID()), School: req.School, Name: strings.Join(strings.Fields(given.Name), " "), Class: strings.TrimSpace(given.Class), Typed: true}
+	s := &Student{ID: StudentID(newID()), Pseudonym: newPseudonym(), School: req.School, Name: strings.Join(strings.Fields(given.Name), " "), Class: strings.TrimSpace(given.Class), Typed: true}
 	r.clean("student.name", s.Name, maxNameRunes)
 	r.clean("student.class", s.Class, maxNameRunes)
 	if given.BirthDate != "" {

@@ -40,6 +40,8 @@ type Record struct {
 // Staff is a member of staff and what they are at each school.
 type Staff struct {
 	ID       ActorID
+	User     string // login name, unique; "" for somebody without an account
+	Password string // encoded (argon2id); "" for no password
 	Name     string
 	Roles    []SchoolRole
 	Disabled bool
@@ -55,6 +57,7 @@ type SchoolRole struct {
 type Student struct {
 	ID        StudentID
 	School    SchoolID
+	Pseudonym string // random; what an auditor sees instead of the name
 	Name      string
 	BirthDate calendar.Date // 0: not known
 	BirthSet  bool          // the birth date was set in a case, not taken from a roster

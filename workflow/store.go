@@ -42,8 +42,21 @@ type Tx interface {
 	PutStudent(s *Student) error
 
 	Staff(id ActorID) (*Staff, error)
+	StaffByUser(user string) (*Staff, error)
+	AllStaff() ([]*Staff, error)
 	StaffAt(school SchoolID) ([]*Staff, error) // enabled ones with a role there, by id
+	// PutStaff adds or changes a member of staff. A user name that is somebody
+	// else's is ErrConflict.
 	PutStaff(s *Staff) error
+
+	Token(hash [32]byte) (*Token, error)
+	Tokens() ([]*Token, error)
+	PutToken(t *Token) error
+	PutOperation(o Operation) error
+
+	// Setting keeps a few small values of the installation, such as the demo's clock.
+	Setting(name string) ([]byte, error)
+	PutSetting(name string, value []byte) error
 
 	Routine(hash string) (canonical []byte, err error)
 	// PutRoutine publishes a version. The same id and version with another
@@ -72,8 +85,9 @@ type Answer struct {
 // last when ascending.
 type Query struct {
 	Schools     []SchoolID
-	Involving   ActorID // opener, responsible or participant
-	Reader      ActorID // leaves out cases from which this actor is recused
+	Involving   ActorID    // opener, responsible or participant
+	Reader      ActorID    // leaves out cases from which this actor is recused
+	SeesAll     []SchoolID // with Reader: at other schools than these, only cases that involve the reader
 	State       string
 	Scenario    string
 	Routine     string

@@ -61,7 +61,7 @@ func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
 		if err != nil {
 			return err
 		}
-		if !c.Sees(req.Actor) {
+		if c.Sight(req.Actor) == Unseen {
 			return ErrNotFound
 		}
 		w.narrow(req.Actor)

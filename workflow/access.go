@@ -1,0 +1,161 @@
+package workflow
+
+import (
+	"context"
+	"slices"
+	"strings"
+)
+
+// Sight is how much of a case an actor may see.
+type Sight uint8
+
+// From nothing to everything. A pseudonymous sight has verdicts, deadlines and
+// steps, and neither names nor what people wrote.
+const (
+	Unseen Sight = iota
+	Pseudonymous
+	Whole
+)
+
+// schoolwide are the roles that see every case of their school.
+var schoolwide = []string{"kjentmann", "social_counsellor", "department_head", "principal"}
+
+// Sight is the one place that says who may know of a case: those who opened
+// it, are or were responsible for it or take part in it, and kjentmann, social
+// counsellor and leadership of its school, see it whole; the school's auditor
+// sees it without identity; the observer sees figures only, and the
+// administrator nothing. Nobody sees a case from which they are recused.
+func (r *Record) Sight(a Actor) Sight {
+	roles := a.At(r.School)
+	switch {
+	case slices.Contains(r.Recused, a.ID):
+		return Unseen
+	case acts(roles) && (slices.Contains(r.Involved, a.ID) || anyOf(roles, schoolwide)):
+		return Whole
+	case slices.Contains(roles, "auditor"):
+		return Pseudonymous
+	}
+	return Unseen
+}
+
+// Sees reports whether an actor may see the case whole.
+func (r *Record) Sees(a Actor) bool { return r.Sight(a) == Whole }
+
+func anyOf(roles, such []string) bool {
+	return slices.ContainsFunc(roles, func(role string) bool { return slices.Contains(such, role) })
+}
+
+// Sight is how much of the case this view's actor may see.
+func (v *View) Sight() Sight { return v.Record.Sight(v.actor) }
+
+// Cases lists the records, without their events, of the cases that the actor
+// may know of and that match the query.
+func (e *Engine) Cases(ctx context.Context, actor Actor, q Query) ([]Record, string, error) {
+	q.Reader, q.SeesAll = actor.ID, []SchoolID{}
+	known := false
+	for _, r := range actor.Roles {
+		if slices.Contains(schoolwide, r.Role) || r.Role == "auditor" {
+			q.SeesAll = addOnce(q.SeesAll, r.School)
+		}
+		known = known || acts([]string{r.Role}) || r.Role == "auditor"
+	}
+	if !known {
+		return nil, "", nil
+	}
+	return e.store.Cases(ctx, q)
+}
+
+// Students finds students of a school by name or class, for somebody who wants
+// to open a case: every word of the question begins a word of the name or is
+// the class. It returns at most limit, by name.
+func (e *Engine) Students(ctx context.Context, actor Actor, school SchoolID, question string, limit int) ([]*Student, error) {
+	if !acts(actor.At(school)) {
+		return nil, ErrNotFound
+	}
+	words := strings.Fields(strings.ToLower(question))
+	var list []*Student
+	err := e.store.View(ctx, func(tx Tx) error {
+		list = nil
+		all, err := tx.StudentsAt(school)
+		if err != nil {
+			return err
+		}
+		for _, s := range all {
+			if s.Same == "" && s.answers(words) && !slices.Contains(ownStaff(s), actor.ID) {
+				list = append(list, s)
+			}
+		}
+		return nil
+	})
+	slices.SortFunc(list, func(a, b *Student) int { return strings.Compare(a.Name+string(a.ID), b.Name+string(b.ID)) })
+	return list[:min(limit, len(list))], err
+}
+
+func (s *Student) answers(words []string) bool {
+	names := strings.Fields(strings.ToLower(s.Name + " " + s.Class))
+	return !slices.ContainsFunc(words, func(word string) bool {
+		return !slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, word) })
+	})
+}
+
+// Work is one duty on somebody's worklist.
+type Work struct {
+	Case      CaseID
+	Reference string
+	Due
+}
+
+// maxWork bounds a worklist; beyond it lies next year's work.
+const maxWork = 200
+
+// Worklist lists what is owed in the open cases that the actor takes part in,
+// and what their role is named for in the others that they see, the most
+// urgent first.
+func (e *Engine) Worklist(ctx context.Context, actor Actor) ([]Work, error) {
+	open := false
+	q := Query{Closed: &open, Sort: "due_on", Limit: 100}
+	var list []Work
+	for len(list) < maxWork {
+		page, next, err := e.Cases(ctx, actor, q)
+		if err != nil {
+			return nil, err
+		}
+		for i := range page {
+			if page[i].Sees(actor) {
+				work, err := e.workIn(ctx, actor, &page[i])
+				if err != nil {
+					return nil, err
+				}
+				list = append(list, work...)
+			}
+		}
+		if next == "" || len(page) > 0 && page[len(page)-1].DueOn == 0 {
+			break
+		}
+		q.Cursor = next
+	}
+	slices.SortStableFunc(list, func(a, b Work) int { return a.urgency() - b.urgency() })
+	return list[:min(maxWork, len(list))], nil
+}
+
+// urgency sorts what has a deadline before what has none.
+func (w Work) urgency() int {
+	if w.DueOn == 0 {
+		return 1 << 30
+	}
+	return int(w.DueOn)
+}
+
+func (e *Engine) workIn(ctx context.Context, actor Actor, r *Record) ([]Work, error) {
+	v, err := e.Case(ctx, actor, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	var list []Work
+	for _, due := range v.Dues() {
+		if slices.Contains(v.Involved, actor.ID) || v.may(actor, due.Requirement.Actor) == nil {
+			list = append(list, Work{Case: v.ID, Reference: v.Reference, Due: due})
+		}
+	}
+	return list, nil
+}

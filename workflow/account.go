@@ -1,0 +1,177 @@
+package workflow
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Token is a bearer token: whoever shows it acts as its member of staff. Only
+// its hash is kept.
+type Token struct {
+	ID        string   // random, for listing and revoking
+	Hash      [32]byte // SHA-256 of the secret
+	Staff     ActorID
+	CreatedAt time.Time
+	ExpiresAt time.Time
+	RevokedAt time.Time // zero: not revoked
+}
+
+// tokenLife is how long a token lives when nobody says otherwise, and at most.
+const tokenLife = 90 * 24 * time.Hour
+
+// Operation is what an operator did by command, for the record.
+type Operation struct {
+	At     time.Time
+	System string // the operating system's user name
+	What   string // "user add", "token create", …
+	Target string // the id of what it was done to; no name
+}
+
+// ErrNotLoggedIn is returned for a token that is unknown, expired or revoked,
+// and for one whose account is disabled. The cases cannot be told apart.
+var ErrNotLoggedIn = errors.New("not logged in")
+
+// Authenticate finds who a bearer token stands for. Tokens live by real time,
+// also where the school's clock is moved.
+func (e *Engine) Authenticate(ctx context.Context, secret string, now time.Time) (actor Actor, err error) {
+	hash := sha256.Sum256([]byte(secret))
+	err = e.store.View(ctx, func(tx Tx) error {
+		token, err := tx.Token(hash)
+		switch {
+		case errors.Is(err, ErrNotFound):
+			return ErrNotLoggedIn
+		case err != nil:
+			return err
+		case !token.RevokedAt.IsZero(), !now.Before(token.ExpiresAt):
+			return ErrNotLoggedIn
+		}
+		s, err := tx.Staff(token.Staff)
+		if err != nil || s.Disabled {
+			return errors.Join(ErrNotLoggedIn, err)
+		}
+		actor = Actor{ID: s.ID, Name: s.Name, Roles: slices.Clone(s.Roles)}
+		return nil
+	})
+	return actor, err
+}
+
+// CreateToken makes a token for an account. The secret is returned here and
+// nowhere else. A zero expires means in 90 days; later than that is ErrInvalid.
+func (e *Engine) CreateToken(ctx context.Context, user string, expires, now time.Time, by Operation) (secret string, token *Token, err error) {
+	if expires.IsZero() {
+		expires = now.Add(tokenLife)
+	}
+	if !expires.After(now) || expires.After(now.Add(tokenLife)) {
+		return "", nil, fmt.Errorf("token expires %s, must be within 90 days: %w", expires.Format(time.DateOnly), ErrInvalid)
+	}
+	secret = "kv_" + rand.Text() + rand.Text()
+	token = &Token{ID: newID(), Hash: sha256.Sum256([]byte(secret)), CreatedAt: now.UTC().Truncate(time.Second), ExpiresAt: expires.UTC().Truncate(time.Second)}
+	err = e.store.Update(ctx, func(tx Tx) error {
+		s, err := tx.StaffByUser(user)
+		if err != nil {
+			return fmt.Errorf("user %q: %w", user, err)
+		}
+		if s.Disabled {
+			return fmt.Errorf("user %q is disabled: %w", user, ErrConflict)
+		}
+		token.Staff = s.ID
+		return errors.Join(tx.PutToken(token), tx.PutOperation(by.on("token create", token.ID)))
+	})
+	return secret, token, err
+}
+
+func (o Operation) on(what, target string) Operation {
+	o.What, o.Target = what, target
+	return o
+}
+
+// Tokens lists every token, the oldest first.
+func (e *Engine) Tokens(ctx context.Context) (tokens []*Token, err error) {
+	err = e.store.View(ctx, func(tx Tx) (err error) {
+		tokens, err = tx.Tokens()
+		return err
+	})
+	slices.SortFunc(tokens, func(a, b *Token) int { return strings.Compare(a.ID, b.ID) })
+	return tokens, err
+}
+
+// RevokeToken ends a token at once. Revoking it again changes nothing.
+func (e *Engine) RevokeToken(ctx context.Context, id string, now time.Time, by Operation) error {
+	return e.store.Update(ctx, func(tx Tx) error {
+		tokens, err := tx.Tokens()
+		if err != nil {
+			return err
+		}
+		for _, token := range tokens {
+			if token.ID != id {
+				continue
+			}
+			if token.RevokedAt.IsZero() {
+				token.RevokedAt = now.UTC().Truncate(time.Second)
+			}
+			return errors.Join(tx.PutToken(token), tx.PutOperation(by.on("token revoke", id)))
+		}
+		return fmt.Errorf("token %q: %w", id, ErrNotFound)
+	})
+}
+
+// AddUser makes an account, or gives an account one more role. password is
+// encoded already, "" for none.
+func (e *Engine) AddUser(ctx context.Context, user, name, role string, school SchoolID, password string, by Operation) (*Staff, error) {
+	if user == "" || strings.ContainsFunc(user, func(r rune) bool { return r <= ' ' }) || school == "" {
+		return nil, fmt.Errorf("user %q at school %q: %w", user, school, ErrInvalid)
+	}
+	var s *Staff
+	err := e.store.Update(ctx, func(tx Tx) error {
+		known, err := tx.StaffByUser(user)
+		switch {
+		case errors.Is(err, ErrNotFound):
+			s = &Staff{ID: ActorID(newID()), User: user, Name: user}
+		case err != nil:
+			return err
+		default:
+			s = known
+		}
+		if name != "" {
+			s.Name = name
+		}
+		if password != "" {
+			s.Password = password
+		}
+		s.Disabled = false
+		s.Roles = addOnce(s.Roles, SchoolRole{School: school, Role: role})
+		return errors.Join(tx.PutStaff(s), tx.PutOperation(by.on("user add", string(s.ID))))
+	})
+	e.forgetStaff()
+	return s, err
+}
+
+// DisableUser ends an account: its tokens and sessions are worth nothing at once.
+func (e *Engine) DisableUser(ctx context.Context, user string, by Operation) error {
+	err := e.store.Update(ctx, func(tx Tx) error {
+		s, err := tx.StaffByUser(user)
+		if err != nil {
+			return fmt.Errorf("user %q: %w", user, err)
+		}
+		s.Disabled = true
+		return errors.Join(tx.PutStaff(s), tx.PutOperation(by.on("user disable", string(s.ID))))
+	})
+	e.forgetStaff()
+	return err
+}
+
+// Users lists every account, by user name.
+func (e *Engine) Users(ctx context.Context) (users []*Staff, err error) {
+	err = e.store.View(ctx, func(tx Tx) (err error) {
+		users, err = tx.AllStaff()
+		return err
+	})
+	slices.SortFunc(users, func(a, b *Staff) int { return strings.Compare(a.User, b.User) })
+	return users, err
+}
