@@ -20,6 +20,8 @@ type command struct {
 	about   routine.Text
 	example string            // without the program's name
 	report  bool              // prints a report, and takes --format
+	data    bool              // works on a data folder, and takes --data
+	options []option          // what it takes beside those
 	run     func(*call) error // nil: comes with a later version
 }
 
@@ -27,10 +29,12 @@ type command struct {
 type call struct {
 	command *command
 	lang    routine.Lang
-	format  string // text or json
+	format  string            // text or json
+	options map[string]string // by name; a switch that is on is "true"
 	args    []string
 	stdin   io.Reader
-	stdout  bytes.Buffer // written out when the command is done, whole or not at all
+	stdout  bytes.Buffer // what is still to be written to out
+	out     io.Writer
 	stderr  io.Writer
 }
 
@@ -141,6 +145,16 @@ func (c *call) conclude(err error) int {
 		c.overview(c.stderr, "")
 	}
 	return f.status
+}
+
+// flush writes out the result so far. A command that ends by itself need not:
+// its result is written when it is done.
+func (c *call) flush() error {
+	if _, err := c.out.Write(c.stdout.Bytes()); err != nil {
+		return failed(fill(texts.NotWritten, err.Error()))
+	}
+	c.stdout.Reset()
+	return nil
 }
 
 // print writes a line of the result. What comes from files cannot steer the

@@ -14,6 +14,26 @@ var (
 	langs   = []string{"nb", "nn", "da", "en"}
 )
 
+// option is a flag that some command takes.
+type option struct {
+	name   string
+	value  string // what stands for its value in help; "": a switch
+	preset string
+	about  routine.Text
+}
+
+// all lists every option of a command, in the order of help.
+func (cmd *command) all() []option {
+	options := slices.Clone(cmd.options)
+	if cmd.data {
+		options = append(options, option{"data", "DIR", "./data", opsTexts.DataFlag})
+	}
+	if cmd.report {
+		options = append(options, option{"format", strings.Join(formats, "|"), formats[0], texts.FormatFlag})
+	}
+	return append(options, option{"lang", strings.Join(langs, "|"), langs[0], texts.LangFlag})
+}
+
 // askedLang looks for --lang before anything else is understood, so that
 // mistakes too are told in the language asked for.
 func askedLang(args []string) routine.Lang {
@@ -48,10 +68,12 @@ func cutFlag(arg string) (name, value string, given bool) {
 func (c *call) parse(args []string) error {
 	set := flag.NewFlagSet(c.command.name, flag.ContinueOnError)
 	set.SetOutput(io.Discard)
-	lang := set.String("lang", langs[0], "")
-	c.format = formats[0]
-	if c.command.report {
-		set.StringVar(&c.format, "format", formats[0], "")
+	for _, o := range c.command.all() {
+		if o.value == "" {
+			set.Bool(o.name, false, "")
+		} else {
+			set.String(o.name, o.preset, "")
+		}
 	}
 	for len(args) > 0 {
 		arg := args[0]
@@ -70,10 +92,13 @@ func (c *call) parse(args []string) error {
 		}
 		args = rest
 	}
+	c.options = map[string]string{"format": formats[0]}
+	set.VisitAll(func(f *flag.Flag) { c.options[f.Name] = f.Value.String() })
+	c.format = c.options["format"]
 	if err := oneOf("format", c.format, formats); err != nil {
 		return err
 	}
-	return oneOf("lang", *lang, langs)
+	return oneOf("lang", c.options["lang"], langs)
 }
 
 // setFlag gives one flag its value, and returns the arguments that follow.
@@ -85,7 +110,9 @@ func setFlag(set *flag.FlagSet, arg string, rest []string) ([]string, error) {
 		set.VisitAll(func(f *flag.Flag) { names = append(names, "--"+f.Name) })
 		return nil, wrongUsage(suggest(fill(texts.UnknownFlag, "--"+name), "--"+name, names))
 	}
-	if !given {
+	if b, ok := known.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() && !given {
+		value = "true"
+	} else if !given {
 		if len(rest) == 0 {
 			return nil, wrongUsage(fill(texts.NoValue, "--"+name))
 		}

@@ -14,11 +14,10 @@ func (c *call) help() {
 	}
 	c.print("%s\n\n%s\n", about, c.usageLine())
 	c.print("%s:", texts.Flags.In(c.lang))
-	if c.command.report {
-		c.print("  --format %-12s %s", strings.Join(formats, "|"), texts.FormatFlag.In(c.lang))
+	for _, o := range append(c.command.all(), option{name: "help", about: texts.HelpFlag}) {
+		c.print("  %-21s %s", strings.TrimSpace("--"+o.name+" "+o.value), o.about.In(c.lang))
 	}
-	c.print("  --lang %-14s %s", strings.Join(langs, "|"), texts.LangFlag.In(c.lang))
-	c.print("  --help                %s\n", texts.HelpFlag.In(c.lang))
+	c.print("")
 	c.print("%s:\n  kjentvei %s\n", texts.Example.In(c.lang), c.command.example)
 	c.print("%s", texts.Statuses.In(c.lang))
 }
@@ -28,6 +27,9 @@ func (c *call) usageLine() string {
 	words := []string{texts.Usage.In(c.lang) + ": kjentvei", c.command.name}
 	if c.command.args != "" {
 		words = append(words, c.command.args)
+	}
+	if c.command.data {
+		words = append(words, "[--data DIR]")
 	}
 	if c.command.report {
 		words = append(words, "[--format "+strings.Join(formats, "|")+"]")

@@ -1,9 +1,16 @@
 package main
 
 import (
+	"bytes"
+	"io"
+	"net"
+	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -28,7 +35,9 @@ func TestCommands(t *testing.T) {
 			env.Setenv("ROUTINES", routines)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"status": status, "port": port, "ready": ready, "http": httpCall, "damage": damage,
+		},
 	})
 }
 
@@ -42,6 +51,66 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got := exitStatus(err); got != want {
 		ts.Fatalf("exit status %s, want %s", got, want)
 	}
+}
+
+// port NAME… sets each variable to an address that nobody listens on.
+func port(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		ts.Check(err)
+		ts.Setenv(name, l.Addr().String())
+		ts.Check(l.Close())
+	}
+}
+
+// ready ADDR waits until a server there is ready.
+func ready(ts *testscript.TestScript, _ bool, args []string) {
+	for range 300 {
+		response, err := http.Get("http://" + args[0] + "/readyz")
+		if err == nil {
+			response.Body.Close()
+			if response.StatusCode == http.StatusOK {
+				return
+			}
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	ts.Fatalf("no server is ready on %s", args[0])
+}
+
+// http STATUS METHOD URL TOKENFILE [BODY] demands a status, and leaves the
+// answer in the file answer.
+func httpCall(ts *testscript.TestScript, _ bool, args []string) {
+	body := ""
+	if len(args) > 4 {
+		body = args[4]
+	}
+	request, err := http.NewRequest(args[1], args[2], strings.NewReader(body))
+	ts.Check(err)
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Authorization", "Bearer "+strings.TrimSpace(ts.ReadFile(args[3])))
+	response, err := http.DefaultClient.Do(request)
+	ts.Check(err)
+	defer response.Body.Close()
+	answer, err := io.ReadAll(response.Body)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs("answer"), answer, 0o600))
+	if got := strconv.Itoa(response.StatusCode); got != args[0] {
+		ts.Fatalf("%s %s: %s, want %s\n%s", args[1], args[2], got, args[0], answer)
+	}
+}
+
+// damage FILE TEXT writes over the first place at which a file says a text.
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	data, err := os.ReadFile(path)
+	ts.Check(err)
+	at := bytes.Index(data, []byte(args[1]))
+	if at < 0 {
+		ts.Fatalf("%s does not say %q", args[0], args[1])
+	}
+	copy(data[at:], bytes.Repeat([]byte("?"), len(args[1])))
+	ts.Check(os.WriteFile(path, data, 0o600))
 }
 
 func exitStatus(err error) string {

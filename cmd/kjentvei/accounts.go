@@ -1,0 +1,225 @@
+package main
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
+	"kjentvei/workflow/routine"
+)
+
+var userOptions = []option{
+	{name: "role", value: "R", about: opsTexts.RoleFlag},
+	{name: "school", value: "S", about: opsTexts.SchoolFlag},
+	{name: "name", value: "NAME", about: opsTexts.NameFlag},
+}
+
+var tokenOptions = []option{
+	{name: "user", value: "NAME", about: opsTexts.UserFlag},
+	{name: "expires", value: "D", about: opsTexts.ExpiresFlag},
+}
+
+func userAdd(c *call) error {
+	user, err := c.oneArgument(wrongUsage(opsTexts.WhichUser))
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{"role", "school"} {
+		if c.options[name] == "" {
+			return wrongUsage(fill(texts.NoValue, "--"+name))
+		}
+	}
+	if err := oneOf("role", c.options["role"], routine.StandardRoles()); err != nil {
+		return err
+	}
+	password, err := c.askPassword()
+	if err != nil {
+		return malformed(fill(opsTexts.BadPassword, strconv.Itoa(minPassword), strconv.Itoa(maxPassword)))
+	}
+	o := order{Op: opUserAdd, User: user, Name: c.options["name"], Role: c.options["role"], School: workflow.SchoolID(c.options["school"])}
+	if password != "" {
+		o.Password = encodePassword(password)
+	}
+	answer, err := c.ask(o)
+	if errors.Is(err, workflow.ErrInvalid) {
+		return malformed(fill(opsTexts.BadUser, user, c.options["school"]))
+	}
+	if err != nil {
+		return err
+	}
+	for _, row := range answer.Users {
+		c.print("%s", fill(opsTexts.Added, row.User, c.roles(row.Roles)).In(c.lang))
+		if !row.Password {
+			c.print("%s", fill(opsTexts.NoPassword, row.User).In(c.lang))
+		}
+	}
+	return nil
+}
+
+func (c *call) roles(rows []roleRow) string {
+	var list []string
+	for _, r := range rows {
+		list = append(list, r.Role+"@"+string(r.School))
+	}
+	return strings.Join(list, ", ")
+}
+
+func userList(c *call) error {
+	if err := c.noArgument(); err != nil {
+		return err
+	}
+	answer, err := c.ask(order{Op: opUserList})
+	if err != nil {
+		return err
+	}
+	if c.format == "json" {
+		return c.printJSON(map[string]any{"items": orEmpty(answer.Users)})
+	}
+	rows := [][]string{strings.Split(opsTexts.UserHead.In(c.lang), "\t")}
+	for _, u := range answer.Users {
+		rows = append(rows, []string{u.User, u.Name, c.roles(u.Roles), c.yes(u.Password), c.yes(u.Disabled)})
+	}
+	return c.table(rows)
+}
+
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+func (c *call) yes(b bool) string {
+	if b {
+		return opsTexts.Yes.In(c.lang)
+	}
+	return texts.No.In(c.lang)
+}
+
+// table prints rows in columns.
+func (c *call) table(rows [][]string) error {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, row := range rows {
+		for i, cell := range row {
+			row[i] = strings.Map(func(r rune) rune {
+				if r < ' ' {
+					return ' '
+				}
+				return r
+			}, cell)
+		}
+		if _, err := w.Write([]byte(strings.Join(row, "\t") + "\n")); err != nil {
+			return err
+		}
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	c.print("%s", strings.TrimRight(b.String(), "\n"))
+	return nil
+}
+
+func userDisable(c *call) error {
+	user, err := c.oneArgument(wrongUsage(opsTexts.WhichUser))
+	if err != nil {
+		return err
+	}
+	_, err = c.ask(order{Op: opUserDisable, User: user})
+	switch {
+	case errors.Is(err, workflow.ErrNotFound):
+		return failed(fill(opsTexts.NoUser, user))
+	case err != nil:
+		return err
+	}
+	c.print("%s", fill(opsTexts.Disabled, user).In(c.lang))
+	return nil
+}
+
+func tokenCreate(c *call) error {
+	if err := c.noArgument(); err != nil {
+		return err
+	}
+	user := c.options["user"]
+	if user == "" {
+		return wrongUsage(fill(texts.NoValue, "--user"))
+	}
+	expires, err := parseExpiry(c.options["expires"], time.Now())
+	if err != nil {
+		return wrongUsage(fill(texts.BadValue, c.options["expires"], "--expires", opsTexts.ExpiresFlag.In(c.lang)))
+	}
+	answer, err := c.ask(order{Op: opTokenCreate, User: user, Expires: expires})
+	switch {
+	case errors.Is(err, workflow.ErrNotFound):
+		return failed(fill(opsTexts.NoUser, user))
+	case errors.Is(err, workflow.ErrConflict):
+		return failed(fill(opsTexts.IsDisabled, user))
+	case errors.Is(err, workflow.ErrInvalid):
+		return wrongUsage(fill(texts.BadValue, c.options["expires"], "--expires", opsTexts.ExpiresFlag.In(c.lang)))
+	case err != nil:
+		return err
+	}
+	c.print("%s", answer.Secret)
+	return nil
+}
+
+// parseExpiry reads a day, through which a token is good, or a number of days
+// as "30d". Empty is zero: the longest time.
+func parseExpiry(text string, now time.Time) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	if days, ok := strings.CutSuffix(text, "d"); ok {
+		n, err := strconv.ParseUint(days, 10, 16)
+		return now.Add(time.Duration(n) * 24 * time.Hour), err
+	}
+	day, err := calendar.Parse(text)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return (day + 1).Start(calendar.Oslo), nil
+}
+
+func tokenList(c *call) error {
+	if err := c.noArgument(); err != nil {
+		return err
+	}
+	answer, err := c.ask(order{Op: opTokenList})
+	if err != nil {
+		return err
+	}
+	if c.format == "json" {
+		return c.printJSON(map[string]any{"items": orEmpty(answer.Tokens)})
+	}
+	rows := [][]string{strings.Split(opsTexts.TokenHead.In(c.lang), "\t")}
+	for _, t := range answer.Tokens {
+		revoked := ""
+		if t.RevokedAt != nil {
+			revoked = clockTime(*t.RevokedAt)
+		}
+		rows = append(rows, []string{t.ID, t.User, clockTime(t.CreatedAt), clockTime(t.ExpiresAt), revoked})
+	}
+	return c.table(rows)
+}
+
+func clockTime(t time.Time) string { return t.In(calendar.Oslo).Format("2006-01-02 15:04") }
+
+func tokenRevoke(c *call) error {
+	id, err := c.oneArgument(wrongUsage(opsTexts.WhichToken))
+	if err != nil {
+		return err
+	}
+	_, err = c.ask(order{Op: opTokenRevoke, Token: id})
+	switch {
+	case errors.Is(err, workflow.ErrNotFound):
+		return failed(fill(opsTexts.NoToken, id))
+	case err != nil:
+		return err
+	}
+	c.print("%s", fill(opsTexts.Revoked, id).In(c.lang))
+	return nil
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"kjentvei/store"
+	"kjentvei/workflow"
+)
+
+// order is what an operator asks for. It is done by whoever has the database
+// open: the command itself, or the server (admin.go).
+type order struct {
+	Op       string            `json:"op"`
+	By       string            `json:"by"` // the operating system's user name
+	User     string            `json:"user,omitempty"`
+	Name     string            `json:"name,omitempty"`
+	Role     string            `json:"role,omitempty"`
+	School   workflow.SchoolID `json:"school,omitempty"`
+	Password string            `json:"password,omitempty"` // encoded
+	Token    string            `json:"token,omitempty"`    // id
+	Expires  time.Time         `json:"expires,omitzero"`
+}
+
+// The orders. The last two are answered with a copy of the database.
+const (
+	opUserAdd     = "user add"
+	opUserList    = "user list"
+	opUserDisable = "user disable"
+	opTokenCreate = "token create"
+	opTokenList   = "token list"
+	opTokenRevoke = "token revoke"
+	opBackup      = "backup"
+	opCopy        = "copy" // for verify: changes nothing, so it is not recorded
+)
+
+// reply is what an order led to.
+type reply struct {
+	Users  []userRow  `json:"users,omitempty"`
+	Tokens []tokenRow `json:"tokens,omitempty"`
+	Secret string     `json:"secret,omitempty"`
+}
+
+type userRow struct {
+	ID       workflow.ActorID `json:"id"`
+	User     string           `json:"user"`
+	Name     string           `json:"name"`
+	Roles    []roleRow        `json:"roles"`
+	Password bool             `json:"password"` // whether there is one
+	Disabled bool             `json:"disabled"`
+}
+
+type roleRow struct {
+	Role   string            `json:"role"`
+	School workflow.SchoolID `json:"school"`
+}
+
+type tokenRow struct {
+	ID        string     `json:"id"`
+	User      string     `json:"user"`
+	CreatedAt time.Time  `json:"created_at"`
+	ExpiresAt time.Time  `json:"expires_at"`
+	RevokedAt *time.Time `json:"revoked_at"`
+}
+
+// desk does orders on an open database.
+type desk struct {
+	db     *store.DB
+	engine *workflow.Engine
+}
+
+func (d *desk) do(ctx context.Context, o order) (reply, error) {
+	now := time.Now()
+	by := workflow.Operation{At: now.UTC().Truncate(time.Second), System: o.By}
+	switch o.Op {
+	case opUserAdd:
+		s, err := d.engine.AddUser(ctx, o.User, o.Name, o.Role, o.School, o.Password, by)
+		if err != nil {
+			return reply{}, err
+		}
+		return reply{Users: []userRow{userRowOf(s)}}, nil
+	case opUserList:
+		return d.users(ctx)
+	case opUserDisable:
+		return reply{}, d.engine.DisableUser(ctx, o.User, by)
+	case opTokenCreate:
+		secret, _, err := d.engine.CreateToken(ctx, o.User, o.Expires, now, by)
+		return reply{Secret: secret}, err
+	case opTokenList:
+		return d.tokens(ctx)
+	case opTokenRevoke:
+		return reply{}, d.engine.RevokeToken(ctx, o.Token, now, by)
+	}
+	return reply{}, fmt.Errorf("order %q: %w", o.Op, workflow.ErrInvalid)
+}
+
+// recordCopy records that a backup is taken; before it is, so that the copy says so too.
+func (d *desk) recordCopy(ctx context.Context, o order) error {
+	if o.Op != opBackup {
+		return nil
+	}
+	return d.db.Update(ctx, func(tx workflow.Tx) error {
+		return tx.PutOperation(workflow.Operation{At: time.Now().UTC().Truncate(time.Second), System: o.By, What: opBackup})
+	})
+}
+
+func (d *desk) users(ctx context.Context) (reply, error) {
+	staff, err := d.engine.Users(ctx)
+	r := reply{Users: []userRow{}}
+	for _, s := range staff {
+		if s.User != "" {
+			r.Users = append(r.Users, userRowOf(s))
+		}
+	}
+	return r, err
+}
+
+func userRowOf(s *workflow.Staff) userRow {
+	row := userRow{ID: s.ID, User: s.User, Name: s.Name, Roles: []roleRow{}, Password: s.Password != "", Disabled: s.Disabled}
+	for _, r := range s.Roles {
+		row.Roles = append(row.Roles, roleRow{r.Role, r.School})
+	}
+	return row
+}
+
+func (d *desk) tokens(ctx context.Context) (reply, error) {
+	tokens, err := d.engine.Tokens(ctx)
+	staff, err2 := d.engine.Users(ctx)
+	users := map[workflow.ActorID]string{}
+	for _, s := range staff {
+		users[s.ID] = s.User
+	}
+	r := reply{Tokens: []tokenRow{}}
+	for _, t := range tokens {
+		row := tokenRow{ID: t.ID, User: users[t.Staff], CreatedAt: t.CreatedAt, ExpiresAt: t.ExpiresAt}
+		if !t.RevokedAt.IsZero() {
+			row.RevokedAt = &t.RevokedAt
+		}
+		r.Tokens = append(r.Tokens, row)
+	}
+	return r, errors.Join(err, err2)
+}
