@@ -441,10 +441,7 @@ func (m *model) list(t *rapid.T) {
 func TestListsOfManyAgainstModel(t *testing.T) {
 	t.Parallel()
 	db := storetest.New(t)
-	var cases []*workflow.Record
-	for _, r := range fill(t, db, 3000, 1, 10) {
-		cases = append(cases, r)
-	}
+	cases := fill(t, db, 3000, 1, 10)
 	closed := []*bool{nil, new(true), new(false)}
 	for i, q := range []workflow.Query{
 		{}, {Schools: []workflow.SchoolID{"school-07", "school-09"}}, {Involving: "staff-0007"},
