@@ -1,7 +1,9 @@
 package workflow
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 )
@@ -76,26 +78,30 @@ func (e *Engine) Students(ctx context.Context, actor Actor, school SchoolID, que
 	var list []*Student
 	err := e.store.View(ctx, func(tx Tx) error {
 		list = nil
-		all, err := tx.StudentsAt(school)
+		all, err := e.names(tx, school)
 		if err != nil {
 			return err
 		}
-		for _, s := range all {
-			if s.Same == "" && s.answers(words) && !slices.Contains(ownStaff(s), actor.ID) {
+		all = slices.DeleteFunc(slices.Clone(all), func(n named) bool { return n.merged || !n.answers(words) })
+		slices.SortFunc(all, func(a, b named) int {
+			return cmp.Or(slices.Compare(a.words, b.words), strings.Compare(string(a.id), string(b.id)))
+		})
+		for _, n := range all {
+			if len(list) == limit {
+				break
+			}
+			s, err := tx.Student(n.id)
+			switch {
+			case errors.Is(err, ErrNotFound): // noted, and then not stored
+			case err != nil:
+				return err
+			case !slices.Contains(ownStaff(s), actor.ID):
 				list = append(list, s)
 			}
 		}
 		return nil
 	})
-	slices.SortFunc(list, func(a, b *Student) int { return strings.Compare(a.Name+string(a.ID), b.Name+string(b.ID)) })
-	return list[:min(limit, len(list))], err
-}
-
-func (s *Student) answers(words []string) bool {
-	names := strings.Fields(strings.ToLower(s.Name + " " + s.Class))
-	return !slices.ContainsFunc(words, func(word string) bool {
-		return !slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, word) })
-	})
+	return list, err
 }
 
 // Work is one duty on somebody's worklist.

@@ -27,6 +27,8 @@ type Engine struct {
 	calendars map[SchoolID]*calendar.Calendar
 	staff     map[SchoolID]*directory
 	cache     map[CaseID]*cached
+	students  map[SchoolID][]named
+	noted     int // how often a student was noted
 }
 
 // cacheSize bounds the folded cases kept in memory; a case has some 10 KB.
@@ -49,6 +51,7 @@ func NewEngine(ctx context.Context, store Store, now func() time.Time) (*Engine,
 		store: store, now: now,
 		rules: map[string]*Rules{}, current: map[string]string{},
 		calendars: map[SchoolID]*calendar.Calendar{}, staff: map[SchoolID]*directory{}, cache: map[CaseID]*cached{},
+		students: map[SchoolID][]named{},
 	}
 	for _, r := range routine.Shipped() {
 		if err := e.Publish(ctx, r); err != nil {
@@ -174,7 +177,7 @@ func (e *Engine) PutStudent(ctx context.Context, s *Student) error {
 		switch {
 		case errors.Is(err, ErrNotFound):
 			merged.Pseudonym = newPseudonym()
-			return tx.PutStudent(&merged)
+			return e.putStudent(tx, &merged)
 		case err != nil:
 			return err
 		}
@@ -182,7 +185,7 @@ func (e *Engine) PutStudent(ctx context.Context, s *Student) error {
 		if merged.BirthDate == 0 {
 			merged.BirthDate, merged.BirthSet = known.BirthDate, known.BirthSet
 		}
-		return tx.PutStudent(&merged)
+		return e.putStudent(tx, &merged)
 	})
 }
 
@@ -283,7 +286,7 @@ func (e *Engine) surround(tx Tx, w *World, c *Case) (err error) {
 		return err
 	}
 	if c.unclear {
-		w.Known, err = candidates(tx, c.School, w.Student)
+		w.Known, err = e.candidates(tx, w.Student)
 	}
 	return err
 }

@@ -2,7 +2,6 @@ package workflow
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -110,7 +109,7 @@ func (e *Engine) open(tx Tx, rules *Rules, scenario *routine.Scenario, req OpenR
 	if student != nil {
 		opening.Recused = ownStaff(student)
 		opening.Student, c.Student = student.ID, student.ID
-		if w.Known, err = candidates(tx, req.School, student); err != nil {
+		if w.Known, err = e.candidates(tx, student); err != nil {
 			return nil, err
 		}
 		opening.Unclear = typed && len(w.Known) > 0
@@ -128,7 +127,7 @@ func (e *Engine) admit(tx Tx, a *attempt, opening *Opening, req OpenRequest) (*R
 		if a.fields["contact_safety"].Text != "safe" {
 			w.Student.raise(c.ID, &event, nil)
 		}
-		if err := putResolved(tx, w.Student); err != nil {
+		if err := e.putResolved(tx, w.Student); err != nil {
 			return nil, err
 		}
 	}
@@ -211,38 +210,4 @@ func ownStaff(s *Student) []ActorID {
 		list = addOnce(list, g.Staff)
 	}
 	return list
-}
-
-// candidates lists the students whom one typed in by hand may really be: the
-// names agree, and nothing else speaks against it.
-func candidates(tx Tx, school SchoolID, s *Student) ([]*Student, error) {
-	all, err := tx.StudentsAt(school)
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return nil, fmt.Errorf("students of %s: %w", school, err)
-	}
-	var list []*Student
-	for _, other := range all {
-		if other.ID != s.ID && other.Same == "" && alike(s, other) {
-			list = append(list, other)
-		}
-	}
-	return list, nil
-}
-
-// alike reports whether two entries may be the same student: every word of the
-// shorter name is in the longer one, and the birth dates do not differ.
-func alike(a, b *Student) bool {
-	if a.BirthDate != 0 && b.BirthDate != 0 && a.BirthDate != b.BirthDate {
-		return false
-	}
-	short, long := strings.Fields(strings.ToLower(a.Name)), strings.Fields(strings.ToLower(b.Name))
-	if len(short) > len(long) {
-		short, long = long, short
-	}
-	for _, word := range short {
-		if !slices.Contains(long, word) {
-			return false
-		}
-	}
-	return len(short) > 0
 }

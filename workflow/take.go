@@ -193,7 +193,7 @@ func (e *Engine) keep(tx Tx, c *Case, events []Event) error {
 // and brings the records of the student's other cases up to date: contact that
 // is suspended is suspended in every case at once.
 func (e *Engine) keepStudent(tx Tx, c *Case, s *Student) error {
-	if err := putResolved(tx, s); err != nil {
+	if err := e.putResolved(tx, s); err != nil {
 		return err
 	}
 	others, err := recordsOf(tx, s)
@@ -221,9 +221,9 @@ func (e *Engine) keepStudent(tx Tx, c *Case, s *Student) error {
 // putResolved stores a student. Of one typed in by hand whom somebody has
 // recognised, the marks that contact is unsafe go to the one they really are,
 // so that they bind every case.
-func putResolved(tx Tx, s *Student) error {
+func (e *Engine) putResolved(tx Tx, s *Student) error {
 	if s.Same == "" {
-		return tx.PutStudent(s)
+		return e.putStudent(tx, s)
 	}
 	real, err := tx.Student(s.Same)
 	if err != nil {
@@ -235,8 +235,13 @@ func putResolved(tx Tx, s *Student) error {
 	}
 	real.Unsafe, own.Unsafe, own.Same = s.Unsafe, nil, s.Same
 	real.BirthDate, real.BirthSet = s.BirthDate, s.BirthSet
-	if err := tx.PutStudent(real); err != nil {
+	if err := e.putStudent(tx, real); err != nil {
 		return err
 	}
-	return tx.PutStudent(own)
+	return e.putStudent(tx, own)
+}
+
+func (e *Engine) putStudent(tx Tx, s *Student) error {
+	e.note(s)
+	return tx.PutStudent(s)
 }

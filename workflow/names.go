@@ -1,0 +1,122 @@
+package workflow
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"kjentvei/workflow/calendar"
+)
+
+// named is what finding a student by name needs, kept in memory so that neither
+// a search nor an opening reads every student of the school.
+type named struct {
+	id     StudentID
+	words  []string // of the name, in lower case
+	class  string   // in lower case
+	birth  calendar.Date
+	merged bool // typed in by hand, and recognised as another
+}
+
+func newNamed(s *Student) named {
+	return named{s.ID, strings.Fields(strings.ToLower(s.Name)), strings.ToLower(s.Class), s.BirthDate, s.Same != ""}
+}
+
+// names lists the students of a school. What it says may be a moment old: who
+// uses it reads the student it found.
+func (e *Engine) names(tx Tx, school SchoolID) ([]named, error) {
+	e.mu.Lock()
+	list, ok := e.students[school]
+	before := e.noted
+	e.mu.Unlock()
+	if ok {
+		return list, nil
+	}
+	all, err := tx.StudentsAt(school)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return nil, err
+	}
+	for _, s := range all {
+		list = append(list, newNamed(s))
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.noted == before { // otherwise somebody was added whom this reading may lack
+		e.students[school] = list
+	}
+	return list, nil
+}
+
+// note keeps the names in step with a student that is stored. The lists that
+// others read are not changed in place.
+func (e *Engine) note(s *Student) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.noted++
+	list, ok := e.students[s.School]
+	if !ok {
+		return
+	}
+	at := slices.IndexFunc(list, func(n named) bool { return n.id == s.ID })
+	if at < 0 {
+		e.students[s.School] = append(slices.Clip(list), newNamed(s))
+		return
+	}
+	if slices.Equal(list[at].words, newNamed(s).words) && list[at].birth == s.BirthDate && list[at].merged == (s.Same != "") {
+		return
+	}
+	list = slices.Clone(list)
+	list[at] = newNamed(s)
+	e.students[s.School] = list
+}
+
+// candidates lists the students whom one typed in by hand may really be: the
+// names agree, and nothing else speaks against it.
+func (e *Engine) candidates(tx Tx, s *Student) ([]*Student, error) {
+	all, err := e.names(tx, s.School)
+	if err != nil {
+		return nil, err
+	}
+	var list []*Student
+	asked := newNamed(s)
+	for _, other := range all {
+		if other.id == s.ID || other.merged || !alike(asked, other) {
+			continue
+		}
+		found, err := tx.Student(other.id)
+		if errors.Is(err, ErrNotFound) {
+			continue // noted, and then not stored
+		}
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, found)
+	}
+	return list, nil
+}
+
+// alike reports whether two entries may be the same student: every word of the
+// shorter name is in the longer one, and the birth dates do not differ.
+func alike(a, b named) bool {
+	if a.birth != 0 && b.birth != 0 && a.birth != b.birth {
+		return false
+	}
+	short, long := a.words, b.words
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	for _, word := range short {
+		if !slices.Contains(long, word) {
+			return false
+		}
+	}
+	return len(short) > 0
+}
+
+// answers reports whether every word of a question begins a word of the name,
+// or the class.
+func (n named) answers(words []string) bool {
+	return !slices.ContainsFunc(words, func(word string) bool {
+		return !strings.HasPrefix(n.class, word) && !slices.ContainsFunc(n.words, func(name string) bool { return strings.HasPrefix(name, word) })
+	})
+}
