@@ -8,9 +8,8 @@ GOLDEN := $(shell grep -rl --include=*_test.go 'flag.Bool."update"' . | xargs -r
 
 build: ; $(GO) build -o bin/kjentvei ./cmd/kjentvei
 
-run: build
-	@echo 'The server comes with a later version. These routines are ready (bin/kjentvei --help says more):'
-	@bin/kjentvei routine list --lang en
+run: build # a school to practise in, on http://127.0.0.1:8080, kept in data/
+	@bin/kjentvei serve --demo
 
 test: # within 15 minutes on two cores
 	$(GO) vet ./...
