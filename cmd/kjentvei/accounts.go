@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"kjentvei/workflow"
@@ -98,30 +97,6 @@ func (c *call) yes(b bool) string {
 		return opsTexts.Yes.In(c.lang)
 	}
 	return texts.No.In(c.lang)
-}
-
-// table prints rows in columns.
-func (c *call) table(rows [][]string) error {
-	var b strings.Builder
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	for _, row := range rows {
-		for i, cell := range row {
-			row[i] = strings.Map(func(r rune) rune {
-				if r < ' ' {
-					return ' '
-				}
-				return r
-			}, cell)
-		}
-		if _, err := w.Write([]byte(strings.Join(row, "\t") + "\n")); err != nil {
-			return err
-		}
-	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	c.print("%s", strings.TrimRight(b.String(), "\n"))
-	return nil
 }
 
 func userDisable(c *call) error {

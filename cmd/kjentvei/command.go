@@ -20,6 +20,7 @@ type command struct {
 	about   routine.Text
 	example string            // without the program's name
 	report  bool              // prints a report, and takes --format
+	table   bool              // the report is a table, which --format csv prints too
 	data    bool              // works on a data folder, and takes --data
 	options []option          // what it takes beside those
 	run     func(*call) error // nil: comes with a later version
@@ -29,7 +30,7 @@ type command struct {
 type call struct {
 	command *command
 	lang    routine.Lang
-	format  string            // text or json
+	format  string            // text, json or csv
 	options map[string]string // by name; a switch that is on is "true"
 	args    []string
 	stdin   io.Reader

@@ -32,7 +32,7 @@ func (c *call) usageLine() string {
 		words = append(words, "[--data DIR]")
 	}
 	if c.command.report {
-		words = append(words, "[--format "+strings.Join(formats, "|")+"]")
+		words = append(words, "[--format "+strings.Join(c.command.formats(), "|")+"]")
 	}
 	return strings.Join(append(words, "[--lang "+strings.Join(langs, "|")+"]"), " ")
 }

@@ -17,7 +17,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 // without run is announced and not part of this version.
 var commands = []command{
 	{name: "serve", args: "[--addr HOST:PORT] [--demo [--now T]] [--metrics HOST:PORT]", about: texts.Serve, example: "serve --demo", data: true, options: serveOptions, run: serve},
-	{name: "routine list", about: texts.RoutineList, example: "routine list --lang en", report: true, run: routineList},
+	{name: "routine list", about: texts.RoutineList, example: "routine list --lang en", report: true, table: true, run: routineList},
 	{name: "routine show", args: "ID|PATH", about: texts.RoutineShow, example: "routine show kjentmann", report: true, run: routineShow},
 	{name: "routine check", args: "ID|PATH…", about: texts.RoutineCheck, example: "routine check ./my-routine.yaml", report: true, run: routineCheck},
 	{name: "routine draw", args: "ID|PATH --format svg|mermaid|dot|murphi", about: texts.RoutineDraw, example: "routine draw kjentmann --format svg"},
@@ -26,10 +26,10 @@ var commands = []command{
 	{name: "audit", args: "[--school S] [--from D] [--to D] [--case REF]", about: texts.Audit, example: "audit --from 2026-08-01 --to 2026-12-31"},
 	{name: "verify", args: "[PATH]", about: texts.Verify, example: "verify monday.db", report: true, data: true, run: verify},
 	{name: "user add", args: "NAME --role R --school S [--name NAME]", about: texts.UserAdd, example: "user add kari --role kjentmann --school rogn --name \"Kari Nordmann\" < password.txt", data: true, options: userOptions, run: userAdd},
-	{name: "user list", about: texts.UserList, example: "user list", report: true, data: true, run: userList},
+	{name: "user list", about: texts.UserList, example: "user list", report: true, table: true, data: true, run: userList},
 	{name: "user disable", args: "NAME", about: texts.UserDisable, example: "user disable kari", data: true, run: userDisable},
 	{name: "token create", args: "--user NAME [--expires D]", about: texts.TokenCreate, example: "token create --user kari --expires 2026-12-31", data: true, options: tokenOptions, run: tokenCreate},
-	{name: "token list", about: texts.TokenList, example: "token list", report: true, data: true, run: tokenList},
+	{name: "token list", about: texts.TokenList, example: "token list", report: true, table: true, data: true, run: tokenList},
 	{name: "token revoke", args: "ID", about: texts.TokenRevoke, example: "token revoke 019c5f4e-6a1b-7cc2-9d35-0b8a7f2e4d61", data: true, run: tokenRevoke},
 	{name: "import", args: "FILE", about: texts.Import, example: "import roster.csv"},
 	{name: "export", args: "…", about: texts.Export, example: "export"},

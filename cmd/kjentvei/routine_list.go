@@ -3,7 +3,6 @@ package main
 import (
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"kjentvei/workflow/routine"
 )
@@ -29,18 +28,9 @@ func routineList(c *call) error {
 	if c.format == "json" {
 		return c.printJSON(map[string]any{"items": items})
 	}
-	var table strings.Builder
-	w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
-	rows := []string{texts.ListHead.In(c.lang)}
+	rows := [][]string{strings.Split(texts.ListHead.In(c.lang), "\t")}
 	for _, item := range items {
-		rows = append(rows, strings.Join([]string{item.ID, strconv.Itoa(item.Version), texts.No.In(c.lang), item.Title}, "\t"))
+		rows = append(rows, []string{item.ID, strconv.Itoa(item.Version), texts.No.In(c.lang), item.Title})
 	}
-	if _, err := w.Write([]byte(strings.Join(rows, "\n") + "\n")); err != nil {
-		return err
-	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	c.print("%s", strings.TrimRight(table.String(), "\n"))
-	return nil
+	return c.table(rows)
 }
