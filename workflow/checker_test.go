@@ -458,7 +458,7 @@ func (k *checker) reviewed(b *book, p *picture) {
 
 // intoxicated is P5.
 func (k *checker) intoxicated(b *book, p *picture) {
-	earlier := p.lastBut("episode", "begun") // a waiver holds for the episode, not for the next one
+	earlier := again(p.all(says("episode", "begun"))) // a waiver holds for the episode, not for the next one
 	k.met["P5 closed"]++
 	need := func(what, fact string, values ...string) {
 		if !slices.Contains(values, p.facts[fact]) && !p.excused(b.demandsOf(fact), earlier) {
@@ -498,11 +498,12 @@ func (k *checker) gone(b *book, p *picture) {
 
 // followedUp is P7.
 func (k *checker) followedUp(b *book, p *picture) {
-	away := []string{"sent_home", "fetched", "walked_off", "ambulance"}
-	left, earlier := p.last(says("departure", away...)), p.lastBut("departure", away...)
-	if left < 0 || !k.suspected(b, p, left) {
+	away := p.all(says("departure", "sent_home", "fetched", "walked_off", "ambulance"))
+	away = slices.DeleteFunc(away, func(i int) bool { return !p.suspected(i) })
+	if len(away) == 0 {
 		return
 	}
+	left, earlier := away[len(away)-1], again(away)
 	k.met["P7 closed"]++
 	after := func(fact, value string) bool { return p.last(says(fact, value)) > left }
 	if !after("follow_up_talk", "held") {
@@ -518,9 +519,18 @@ func (k *checker) followedUp(b *book, p *picture) {
 	}
 }
 
-// suspected reports whether the student left on suspicion of intoxication.
-func (k *checker) suspected(b *book, p *picture, left int) bool {
-	for _, e := range slices.Backward(p.told[:left+1]) {
+// again is since when a waiver counts, of what comes up once or more: one given
+// beforehand counts for the first time, and no longer for the next.
+func again(times []int) int {
+	if len(times) < 2 {
+		return -1
+	}
+	return times[len(times)-1]
+}
+
+// suspected reports whether the entry with that index was on suspicion of intoxication.
+func (p *picture) suspected(i int) bool {
+	for _, e := range slices.Backward(p.told[:i+1]) {
 		if value, said := e.sets["intoxication"]; said {
 			return value == "suspected" || value == "found" || value == "unknown" || value == "gone"
 		}

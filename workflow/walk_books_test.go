@@ -220,13 +220,15 @@ func (p *picture) last(such func(*entry) bool) int {
 	return -1
 }
 
-// lastBut is the index of the one before the latest entry that says so, -1 for none.
-func (p *picture) lastBut(fact string, values ...string) int {
-	last := p.last(says(fact, values...))
-	if last < 0 {
-		return -1
+// all lists the indexes of the entries such.
+func (p *picture) all(such func(*entry) bool) []int {
+	var list []int
+	for i, e := range p.told {
+		if such(e) {
+			list = append(list, i)
+		}
 	}
-	return (&picture{told: p.told[:last]}).last(says(fact, values...))
+	return list
 }
 
 func (p *picture) first(such func(*entry) bool) int { return slices.IndexFunc(p.told, such) }

@@ -91,6 +91,15 @@ var bents = []bent{
 	{steps: []string{"assign", "hand_over", "accept_hand_over", "appoint_deputy", "recuse", "sign_off", "close"}},
 	{steps: []string{"record_breach", "acknowledge_breach", "waive", "correct"}},
 	{
+		steps:   []string{"record_breach", "acknowledge_breach", "change_scenario", "send_home", "student_fetched"},
+		answers: map[string][]string{"of": {"send_home", "student_fetched"}, "to": {intoxicated}},
+	},
+	{
+		facts:   []string{"departure", "presence"},
+		steps:   []string{"waive", "record_emergency"},
+		answers: map[string][]string{"requirement": {"KJ-3.10", "SK-P7.1"}, "reason": {"student_refuses"}},
+	},
+	{
 		facts:   []string{"agencies"}, // and steps that share
 		steps:   []string{"record_consent", "contact_leadership", "contact_counsellor", "decide_talk_holder", "hold_talk"},
 		answers: map[string][]string{"recipient": {"nav", "health"}, "answer": {"given"}, "agency": {"nav", "health"}, "outcome": {"needed"}},
