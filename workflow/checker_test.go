@@ -633,7 +633,7 @@ func (k *checker) refused(b *book, actor workflow.ActorID, step string, unmet []
 			property = "P1"
 		}
 	}
-	if property != "" {
+	if property != "" && b.sees(k, actor) {
 		k.complain(property, "%s is refused to %s in state %s: %+v", step, actor, b.state, unmet)
 	}
 }

@@ -38,6 +38,7 @@ const (
 // that move, duties that are met or end.
 func (t *teller) owe(s *story, e *Event, sets map[string]string) {
 	schema := t.routine.Schema()
+	t.askAnew(s, sets)
 	for i, demand := range t.routine.Demands() {
 		d := &s.duties[i]
 		if owes(demand) && t.concerns(s, demand) && activates(sets, demand.Activation) && demand.Applies.Holds(s.facts) && !t.gone(s, demand) {
@@ -59,6 +60,20 @@ func (t *teller) owe(s *story, e *Event, sets map[string]string) {
 		}
 		if e.Step == "record_breach" && e.Payload.Fields["of"].Text == demand.ID && d.status == owed {
 			d.status = breached
+		}
+	}
+}
+
+// askAnew forgets, when a new episode begins, what was waived beforehand of it:
+// a waiver is for what it was given for.
+func (t *teller) askAnew(s *story, sets map[string]string) {
+	episode, ok := t.routine.Schema().Fact("episode")
+	if !ok || sets["episode"] != "begun" {
+		return
+	}
+	for i, demand := range t.routine.Demands() {
+		if s.duties[i].status == idle && demand.Target.Reads(func(id string) bool { return slices.Contains(episode.Resets, id) }) {
+			delete(s.waived, demand.ID)
 		}
 	}
 }
@@ -199,10 +214,14 @@ func (t *teller) waive(s *story, id string) {
 // overdue reports whether the deadline has passed: a day at the midnight after
 // it, "at once" at its minute.
 func (d *duty) overdue(cal *calendar.Calendar, now time.Time) bool {
-	if !d.dueAt.IsZero() {
-		return now.After(d.dueAt)
+	return overdue(d.due, d.dueAt, cal.DateOf(now), now)
+}
+
+func overdue(due calendar.Date, dueAt time.Time, day calendar.Date, now time.Time) bool {
+	if !dueAt.IsZero() {
+		return now.After(dueAt)
 	}
-	return d.due != 0 && cal.DateOf(now) > d.due
+	return due != 0 && day > due
 }
 
 // contactDuty reports whether a requirement cannot be met but by contact with

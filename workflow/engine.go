@@ -29,6 +29,9 @@ type Engine struct {
 	cache     map[CaseID]*cached
 	students  map[SchoolID][]named
 	noted     int // how often a student was noted
+	changed   int // how often one that was there already has changed
+	faces     map[StudentID]*Student
+	dues      map[CaseID]reckoned
 }
 
 // cacheSize bounds the folded cases kept in memory; a case has some 10 KB.
@@ -51,7 +54,7 @@ func NewEngine(ctx context.Context, store Store, now func() time.Time) (*Engine,
 		store: store, now: now,
 		rules: map[string]*Rules{}, current: map[string]string{},
 		calendars: map[SchoolID]*calendar.Calendar{}, staff: map[SchoolID]*directory{}, cache: map[CaseID]*cached{},
-		students: map[SchoolID][]named{},
+		students: map[SchoolID][]named{}, faces: map[StudentID]*Student{}, dues: map[CaseID]reckoned{},
 	}
 	for _, r := range routine.Shipped() {
 		if err := e.Publish(ctx, r); err != nil {
@@ -171,6 +174,7 @@ func newPseudonym() string { return rand.Text()[:8] }
 // contact is unsafe, who a student typed in by hand really is, and a birth date
 // that the roster lacks.
 func (e *Engine) PutStudent(ctx context.Context, s *Student) error {
+	defer e.forget(s)
 	return e.store.Update(ctx, func(tx Tx) error {
 		merged := *s
 		known, err := tx.Student(s.ID)

@@ -187,6 +187,10 @@ func (r *reader) choices(field *routine.Field, list []any) (Value, bool) {
 
 func (r *reader) people(field *routine.Field, list []any) (Value, bool) {
 	value := Value{Kind: KindPeople}
+	if field.Max != nil && len(list) > field.Max.Value {
+		r.fail(field.Name, "field_too_many", nil)
+		return Value{}, false
+	}
 	for _, item := range list {
 		person, ok := r.person(field, item)
 		if !ok {

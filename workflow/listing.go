@@ -100,36 +100,111 @@ func (e *Engine) listed(tx Tx, actor Actor, r *Record) (Listed, error) {
 	if state, ok := rules.Routine.State(r.State); ok {
 		out.StateTitle = state.Title
 	}
+	if err := e.namedIn(tx, actor, r, &out); err != nil {
+		return out, err
+	}
+	if r.DueOn != 0 {
+		out.Dues, err = e.reckon(tx, r)
+	}
+	return out, err
+}
+
+// namedIn fills in who a case is about and who is responsible, or a pseudonym.
+func (e *Engine) namedIn(tx Tx, actor Actor, r *Record, out *Listed) error {
+	whole := r.Sight(actor) == Whole
 	if r.Student != "" {
-		s, err := tx.Student(r.Student)
+		s, err := e.face(tx, r.Student)
 		if err != nil {
-			return out, err
+			return err
 		}
-		if r.Sight(actor) == Whole {
+		if whole {
 			out.Student = s
 		} else {
 			out.Pseudonym = s.Pseudonym
 		}
 	}
-	if r.Sight(actor) == Whole && r.Responsible != "" {
-		out.ResponsibleID = r.Responsible
-		staff, err := e.directory(tx, r.School)
-		if err != nil {
-			return out, err
-		}
-		if s, ok := staff.Find(r.Responsible); ok {
-			out.ResponsibleName = s.Name
-		}
+	if !whole || r.Responsible == "" {
+		return nil
 	}
-	if r.DueOn == 0 {
-		return out, nil
-	}
-	_, w, c, err := e.load(tx, r.ID, e.now())
+	out.ResponsibleID = r.Responsible
+	staff, err := e.directory(tx, r.School)
 	if err != nil {
-		return out, err
+		return err
 	}
-	out.Dues = c.Due(w)
-	return out, nil
+	if s, ok := staff.Find(r.Responsible); ok {
+		out.ResponsibleName = s.Name
+	}
+	return nil
+}
+
+// How many students and reckoned cases are remembered for lists.
+const maxRemembered = 20_000
+
+// face is a student as last read, for lists. It is forgotten when it changes.
+func (e *Engine) face(tx Tx, id StudentID) (*Student, error) {
+	e.mu.Lock()
+	s, ok := e.faces[id]
+	before := e.changed
+	e.mu.Unlock()
+	if ok {
+		return s, nil
+	}
+	s, err := tx.Student(id)
+	if err != nil {
+		return nil, err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.changed == before {
+		if len(e.faces) >= maxRemembered {
+			clear(e.faces)
+		}
+		e.faces[id] = s
+	}
+	return s, nil
+}
+
+// reckoned is what was owed in a case, and when that was reckoned. It holds as
+// long as the case, what is known of any student, and the day are the same.
+type reckoned struct {
+	revision uint64
+	changed  int
+	day      calendar.Date
+	dues     []Due
+}
+
+// reckon lists what is owed in a case now. Only what is overdue is reckoned anew
+// each time: it changes by the minute.
+func (e *Engine) reckon(tx Tx, r *Record) ([]Due, error) {
+	now := e.now()
+	cal, err := e.calendar(tx, r.School)
+	if err != nil {
+		return nil, err
+	}
+	day := cal.DateOf(now)
+	e.mu.Lock()
+	known, ok := e.dues[r.ID]
+	changed := e.changed
+	e.mu.Unlock()
+	if !ok || known.revision != r.Revision || known.changed != changed || known.day != day {
+		_, w, c, err := e.load(tx, r.ID, now)
+		if err != nil {
+			return nil, err
+		}
+		known = reckoned{r.Revision, changed, day, c.Due(w)}
+		e.mu.Lock()
+		if len(e.dues) >= maxRemembered {
+			clear(e.dues)
+		}
+		e.dues[r.ID] = known
+		e.mu.Unlock()
+	}
+	list := make([]Due, len(known.dues))
+	for i, due := range known.dues {
+		due.Overdue = !due.Suspended && overdue(due.DueOn, due.DueAt, day, now)
+		list[i] = due
+	}
+	return list, nil
 }
 
 // Today is the day at the schools now.

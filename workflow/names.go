@@ -22,6 +22,11 @@ func newNamed(s *Student) named {
 	return named{s.ID, strings.Fields(strings.ToLower(s.Name)), strings.ToLower(s.Class), s.BirthDate, s.Same != ""}
 }
 
+// same reports whether nothing that is kept of the student differs.
+func (n named) same(other named) bool {
+	return slices.Equal(n.words, other.words) && n.class == other.class && n.birth == other.birth && n.merged == other.merged
+}
+
 // names lists the students of a school. What it says may be a moment old: who
 // uses it reads the student it found.
 func (e *Engine) names(tx Tx, school SchoolID) ([]named, error) {
@@ -62,12 +67,22 @@ func (e *Engine) note(s *Student) {
 		e.students[s.School] = append(slices.Clip(list), newNamed(s))
 		return
 	}
-	if slices.Equal(list[at].words, newNamed(s).words) && list[at].birth == s.BirthDate && list[at].merged == (s.Same != "") {
+	if list[at].same(newNamed(s)) {
 		return
 	}
 	list = slices.Clone(list)
 	list[at] = newNamed(s)
 	e.students[s.School] = list
+}
+
+// forget drops what lists remember of a student and of what is owed, once a
+// change of the student is committed.
+func (e *Engine) forget(s *Student) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.changed++
+	delete(e.faces, s.ID)
+	delete(e.faces, s.Same)
 }
 
 // candidates lists the students whom one typed in by hand may really be: the

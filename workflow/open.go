@@ -77,6 +77,9 @@ func (e *Engine) Open(ctx context.Context, req OpenRequest) (*Result, error) {
 	if err != nil || result.View == nil {
 		return result, err
 	}
+	if s := result.world.Student; s != nil && len(s.Unsafe) > 0 {
+		e.forget(s)
+	}
 	e.remember(result.Case, result.world.Student)
 	return result, nil
 }
@@ -109,10 +112,12 @@ func (e *Engine) open(tx Tx, rules *Rules, scenario *routine.Scenario, req OpenR
 	if student != nil {
 		opening.Recused = ownStaff(student)
 		opening.Student, c.Student = student.ID, student.ID
-		if w.Known, err = e.candidates(tx, student); err != nil {
-			return nil, err
+		if typed {
+			if w.Known, err = e.candidates(tx, student); err != nil {
+				return nil, err
+			}
 		}
-		opening.Unclear = typed && len(w.Known) > 0
+		opening.Unclear = len(w.Known) > 0
 	}
 	return e.admit(tx, a, opening, req)
 }
@@ -124,11 +129,14 @@ func (e *Engine) admit(tx Tx, a *attempt, opening *Opening, req OpenRequest) (*R
 	event.Outcome, event.Revision = Done, 1
 	event.Payload.Fields, event.Payload.Opening = a.fields, opening
 	if w.Student != nil {
-		if a.fields["contact_safety"].Text != "safe" {
+		unsafe := a.fields["contact_safety"].Text != "safe"
+		if unsafe {
 			w.Student.raise(c.ID, &event, nil)
 		}
-		if err := e.putResolved(tx, w.Student); err != nil {
-			return nil, err
+		if unsafe || req.Student.ID == "" {
+			if err := e.putResolved(tx, w.Student); err != nil {
+				return nil, err
+			}
 		}
 	}
 	c.take(w, &event)

@@ -387,7 +387,7 @@ func (b *book) leadership(k *checker, id workflow.ActorID) bool {
 	return (leads(k.staff[id]) || b.deputies[id]) && !b.recused[id] && !b.led[id]
 }
 
-// sees reports whether somebody may know that the case exists.
+// sees reports whether somebody may see the case whole.
 func (b *book) sees(k *checker, id workflow.ActorID) bool {
 	roles := k.staff[id]
 	takesPart := slices.ContainsFunc(roles, func(r string) bool { return r != "auditor" && r != "observer" && r != "administrator" })
@@ -395,6 +395,12 @@ func (b *book) sees(k *checker, id workflow.ActorID) bool {
 		return r == "kjentmann" || r == "social_counsellor" || r == "department_head" || r == "principal"
 	})
 	return takesPart && !b.recused[id] && (b.involved[id] || wide)
+}
+
+// knows reports whether somebody may know that the case exists: who sees it, and
+// the school's auditor, without names.
+func (b *book) knows(k *checker, id workflow.ActorID) bool {
+	return b.sees(k, id) || slices.Contains(k.staff[id], "auditor") && !b.recused[id]
 }
 
 // key names a guardian in a consent: by id, or by name when typed in.

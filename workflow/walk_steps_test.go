@@ -19,6 +19,9 @@ func (w *walk) attempt(id workflow.CaseID) {
 	if err != nil {
 		return
 	}
+	if whole := v.Sight() == workflow.Whole; whole != w.checker.books[id].sees(w.checker, actor.ID) {
+		w.checker.complain("recusal", "%s sees the case whole: %v", actor.ID, whole)
+	}
 	step := w.someStep(v)
 	s, careful := w.entry(v, step)
 	w.take(id, actor, careful, s)
@@ -185,7 +188,7 @@ func (w *walk) failed(b *book, actor workflow.Actor, careful bool, steps []workf
 		}
 	case errors.Is(err, workflow.ErrNotFound):
 		leaves := func(s workflow.StepInput) bool { return s.Step == "recuse" || s.Step == "confirm_student" }
-		if b.sees(w.checker, actor.ID) && (len(steps) == 1 || !slices.ContainsFunc(steps, leaves)) {
+		if b.knows(w.checker, actor.ID) && (len(steps) == 1 || !slices.ContainsFunc(steps, leaves)) {
 			w.checker.complain("P9", "%s cannot find the case, or %s in it", actor.ID, steps[0].Step)
 		}
 	default:

@@ -417,7 +417,7 @@ func (w *walk) looksIn(id workflow.CaseID) {
 }
 
 func (w *walk) seen(id workflow.CaseID, a workflow.Actor, err error) {
-	visible := w.checker.books[id].sees(w.checker, a.ID)
+	visible := w.checker.books[id].knows(w.checker, a.ID)
 	switch {
 	case visible && err != nil:
 		w.checker.complain("P9", "%s does not see the case: %v", a.ID, err)

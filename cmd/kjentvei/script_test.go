@@ -100,16 +100,16 @@ func httpCall(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// damage FILE TEXT writes over the first place at which a file says a text.
+// damage FILE TEXT writes over every place at which a file says a text: one of
+// them may be a page that is free by now.
 func damage(ts *testscript.TestScript, _ bool, args []string) {
 	path := ts.MkAbs(args[0])
 	data, err := os.ReadFile(path)
 	ts.Check(err)
-	at := bytes.Index(data, []byte(args[1]))
-	if at < 0 {
+	if !bytes.Contains(data, []byte(args[1])) {
 		ts.Fatalf("%s does not say %q", args[0], args[1])
 	}
-	copy(data[at:], bytes.Repeat([]byte("?"), len(args[1])))
+	data = bytes.ReplaceAll(data, []byte(args[1]), bytes.Repeat([]byte("?"), len(args[1])))
 	ts.Check(os.WriteFile(path, data, 0o600))
 }
 
