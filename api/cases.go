@@ -123,17 +123,21 @@ func (s *server) openCase(c echo.Context) error {
 	if body.Routine == "" {
 		body.Routine = s.DefaultRoutine
 	}
+	key, err := keyOf(c.Request())
+	if err != nil {
+		return err
+	}
 	req := workflow.OpenRequest{
 		Actor: actor, School: school, Routine: body.Routine, Scenario: body.Scenario,
 		Input: body.Fields, OccurredAt: body.OccurredAt.Time,
-		Key: c.Request().Header.Get(keyHeader), Request: workflow.Hash("open", body),
+		Key: key, Request: workflow.Hash("open", body),
 	}
 	if given := body.Student; given != nil {
 		req.Student = &workflow.StudentInput{ID: workflow.StudentID(given.ID), Name: given.Name, BirthDate: given.BirthDate, Class: given.Class}
 	}
 	result, err := s.Engine.Open(c.Request().Context(), req)
 	if err != nil {
-		return keyMistake(err)
+		return err
 	}
 	if result.Refusal != nil {
 		return &refused{result: result}
@@ -144,13 +148,17 @@ func (s *server) openCase(c echo.Context) error {
 
 const keyHeader = "Idempotency-Key"
 
-// keyMistake names the field of the one thing that the store can find invalid.
-func keyMistake(err error) error {
-	var fields workflow.FieldErrors
-	if errors.Is(err, workflow.ErrInvalid) && !errors.Is(err, workflow.ErrKeyReused) && !errors.As(err, &fields) {
-		return mistake(keyHeader, "parameter_wrong")
+// maxKeyBytes bounds an Idempotency-Key; a UUID has 36.
+const maxKeyBytes = 1024
+
+// keyOf reads the Idempotency-Key: "" for none, a mistake for one that is too
+// long or not of printable ASCII characters.
+func keyOf(r *http.Request) (string, error) {
+	key := r.Header.Get(keyHeader)
+	if len(key) > maxKeyBytes || strings.ContainsFunc(key, func(c rune) bool { return c < ' ' || c > '~' }) {
+		return "", mistake(keyHeader, "parameter_wrong")
 	}
-	return err
+	return key, nil
 }
 
 // schoolOf settles which school a case is opened at: the one named, or the

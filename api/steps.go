@@ -85,16 +85,20 @@ func (s *server) inOrder(c echo.Context, mistake error) error {
 }
 
 func (s *server) take(c echo.Context, batch bool, request [32]byte, steps []workflow.StepInput) error {
+	key, err := keyOf(c.Request())
+	if err != nil {
+		return s.inOrder(c, err)
+	}
 	revision, given := ifMatch(c.Request())
 	result, err := s.Engine.Take(c.Request().Context(), workflow.StepRequest{
 		Case: workflow.CaseID(c.Param("id")), Actor: actorOf(c), Steps: steps, IfMatch: &revision,
-		Key: c.Request().Header.Get(keyHeader), Request: request,
+		Key: key, Request: request,
 	})
 	switch {
 	case errors.Is(err, workflow.ErrStale) && !given:
 		return errNoRevision
 	case err != nil:
-		return keyMistake(err)
+		return err
 	case result.Refusal != nil:
 		c.Response().Header().Set("ETag", `"`+strconv.FormatUint(result.Revision, 10)+`"`)
 		return &refused{result: result, step: steps[result.Index].Step, batch: batch}

@@ -51,7 +51,8 @@ func NewEngine(ctx context.Context, store Store, now func() time.Time) (*Engine,
 		now = time.Now
 	}
 	e := &Engine{
-		store: store, now: now,
+		store: store,
+		now:   func() time.Time { return now().UTC().Truncate(time.Millisecond) }, // as fine as is kept
 		rules: map[string]*Rules{}, current: map[string]string{},
 		calendars: map[SchoolID]*calendar.Calendar{}, staff: map[SchoolID]*directory{}, cache: map[CaseID]*cached{},
 		students: map[SchoolID][]named{}, faces: map[StudentID]*Student{}, dues: map[CaseID]reckoned{},
