@@ -103,7 +103,7 @@ func (e *Engine) listed(tx Tx, actor Actor, r *Record) (Listed, error) {
 	if err := e.namedIn(tx, actor, r, &out); err != nil {
 		return out, err
 	}
-	if r.DueOn != 0 {
+	if !r.Closed || r.DueOn != 0 {
 		out.Dues, err = e.reckon(tx, r)
 	}
 	return out, err
