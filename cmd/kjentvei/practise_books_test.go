@@ -437,7 +437,7 @@ func (b *books) signed() {
 	b.complain("P8: closed without a sign-off")
 }
 
-// atSchool are the scenarios whose duty to inform guardians holds from the start.
+// ever reports whether the case has at any time been in one of the scenarios.
 func (b *books) ever(all []*entry, scenarios ...string) bool {
 	return slices.Contains(scenarios, b.scenario) || slices.ContainsFunc(all, func(e *entry) bool {
 		to, _ := e.fields["to"].(string)

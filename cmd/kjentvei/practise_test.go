@@ -55,13 +55,14 @@ func (s *school) practise(routine string, round uint64) {
 	roll := rand.New(rand.NewPCG(round, uint64(len(routine))))
 	var open []*trainee
 	for i, scenario := range s.want(200, "kjentmann", "/routines/"+routine).list("scenarios") {
-		d := &trainee{school: s, roll: roll, tries: map[string]int{}}
+		d := &trainee{school: s, roll: roll, tries: map[string]int{}, thorough: roll.IntN(2) == 0}
 		d.open(routine, scenario, i+int(round))
 		open = append(open, d)
 	}
 	for range len(open) * 20 {
-		d := open[roll.IntN(len(open))]
-		d.wander()
+		if d := open[roll.IntN(len(open))]; !d.thorough || roll.IntN(5) == 0 || !d.work() {
+			d.wander()
+		}
 		if roll.IntN(9) == 0 {
 			s.moveClock(time.Duration(1+roll.IntN(40)) * time.Hour)
 			for _, other := range open {
@@ -281,6 +282,8 @@ type trainee struct {
 	said  []string // what was tried, for whoever reads a failure
 	views map[string]*response
 	books *books
+
+	thorough bool // does all that the routine has for a state before going on
 }
 
 // colleagues are those who may act; leadership first.
@@ -455,6 +458,38 @@ func (d *trainee) wander() {
 		return
 	}
 	d.take(user, first, nil)
+}
+
+// work has somebody do what the routine has for the state and was not done yet,
+// or else go on by the way that was gone least often; false when nobody can.
+func (d *trainee) work() bool {
+	var who string
+	var best object
+	cost := func(step object) int {
+		id := step["id"].(string)
+		if n := d.tries["step "+id]; step["to"] == "" || step["to"] == d.see(who).body["state"] {
+			return n * 1000
+		}
+		return 500 + d.done[id]
+	}
+	least := 1 << 30
+	for _, who = range colleagues {
+		if d.see(who) == nil {
+			continue
+		}
+		for _, step := range d.see(who).list("steps") {
+			if step["kind"] == "routine" && step["allowed"] == true && cost(step) < least {
+				least, best = cost(step), object{"user": who, "step": step}
+			}
+		}
+	}
+	if best == nil {
+		return false
+	}
+	step := best["step"].(object)
+	d.tries["step "+step["id"].(string)]++
+	d.take(best["user"].(string), step, nil)
+	return true
 }
 
 // narrow keeps those that are such, if any is.
