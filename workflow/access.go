@@ -56,7 +56,7 @@ func (e *Engine) Cases(ctx context.Context, actor Actor, q Query) ([]Record, str
 	q.Reader, q.SeesAll = actor.ID, []SchoolID{}
 	known := false
 	for _, r := range actor.Roles {
-		if slices.Contains(schoolwide, r.Role) || r.Role == "auditor" {
+		if slices.Contains(schoolwide, r.Role) || r.Role == "auditor" && q.Responsible == "" && q.Involving == "" { // asking for a person would name them
 			q.SeesAll = addOnce(q.SeesAll, r.School)
 		}
 		known = known || acts([]string{r.Role}) || r.Role == "auditor"

@@ -49,6 +49,16 @@ func (c *Case) leadership(id ActorID, roles []string) bool {
 		!slices.Contains(c.Recused, id) && !slices.Contains(c.everResponsible, id)
 }
 
+// hasShutOutLeader reports whether somebody has recused another who was of the
+// leadership.
+func (c *Case) hasShutOutLeader(id ActorID) bool {
+	return slices.ContainsFunc(c.events, func(e Event) bool {
+		return e.Outcome == Done && e.Step == "recuse" && e.Actor == id && slices.ContainsFunc(e.Payload.Fields["person"].People, func(p Person) bool {
+			return p.ID != string(id) && leads(p.Roles)
+		})
+	})
+}
+
 // may returns why the actor may not take a step that these may take, or nil.
 func (c *Case) may(a Actor, who []string) *Unmet {
 	roles := a.At(c.School)

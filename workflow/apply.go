@@ -108,8 +108,13 @@ func (a *attempt) forbidden() []Unmet {
 		return []Unmet{{Code: "relation", Message: "not_offered"}}
 	}
 	who := a.step.Who
-	if a.step.ID == "appoint_deputy" && a.c.principalLeft(a.w) {
-		who = []string{"principal"}
+	if a.step.ID == "appoint_deputy" {
+		if a.c.principalLeft(a.w) {
+			who = []string{"principal"}
+		} else if a.c.Responsible == a.cmd.Actor.ID || a.c.hasShutOutLeader(a.cmd.Actor.ID) {
+			// Whoever has cleared the leadership away does not choose who comes instead.
+			return []Unmet{{Code: "relation", Requirement: "P8", Message: "not_yours_to_appoint"}}
+		}
 	}
 	if u := a.c.may(a.cmd.Actor, who); u != nil {
 		return []Unmet{*u}

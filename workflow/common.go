@@ -106,6 +106,8 @@ func (a *attempt) particular(s *story) []Unmet {
 		if f["second_leader"].People[0].ID == string(a.cmd.Actor.ID) {
 			return no("second_leader", "P8")
 		}
+	case "merge":
+		return c.unmergeable(a.w, CaseID(f["into"].Text))
 	case "waive":
 		return a.waivable(s)
 	case "hand_over", "assign":
@@ -113,7 +115,7 @@ func (a *attempt) particular(s *story) []Unmet {
 			return no("person_recused", "")
 		}
 	case "appoint_deputy":
-		if slices.Contains(c.everResponsible, ActorID(f["person"].People[0].ID)) {
+		if id := ActorID(f["person"].People[0].ID); id == a.cmd.Actor.ID || slices.Contains(c.everResponsible, id) {
 			return no("deputy_unfit", "P8")
 		}
 	}
@@ -140,6 +142,23 @@ func (c *Case) unfinished(w *World) []Unmet {
 	}
 	if open := c.unacknowledged(); len(open) > 0 && !slices.ContainsFunc(unmet, func(u Unmet) bool { return u.Message == "breach_open" }) {
 		unmet = append(unmet, Unmet{Code: "requirement_open", Requirement: open[0].first(), Message: "breach_open"})
+	}
+	return unmet
+}
+
+// unmergeable is what must be settled before the case is merged into another.
+// One that began alike owes the same; into any other, what is owed to guardians,
+// or in every scenario, would be owed nowhere afterwards (P1, P5, P7).
+func (c *Case) unmergeable(w *World, into CaseID) []Unmet {
+	alike := func(r *Record) bool { return r.ID == into && r.Routine == c.Record.Routine && r.Scenario == c.Scenario }
+	if slices.ContainsFunc(w.Siblings, alike) {
+		return nil
+	}
+	var unmet []Unmet
+	for _, due := range c.Due(w) {
+		if contactDuty(c.routine.Schema(), due.Requirement) || len(due.Requirement.Scenarios) == 0 {
+			unmet = append(unmet, Unmet{Code: "requirement_open", Requirement: due.Requirement.ID})
+		}
 	}
 	return unmet
 }
@@ -228,6 +247,8 @@ func (c *Case) record(w *World, e *Event) {
 		c.Scenario = f["to"].Text
 	case "confirm_student":
 		c.unclear = false
+		// Until now the staff among the guardians of all whom it may be were shut out.
+		c.Recused = slices.DeleteFunc(c.Recused, func(id ActorID) bool { return slices.Contains(c.events[0].Payload.Opening.Recused, id) })
 		for _, id := range e.Payload.Recused {
 			c.shutOut(id)
 		}

@@ -227,6 +227,10 @@ func (r *reader) person(field *routine.Field, item any) (Person, bool) {
 		r.fail(field.Name, "field_person", nil)
 		return Person{}, false
 	}
+	if self := r.w.Student; role == "student" || self != nil && strings.EqualFold(name, self.Name) {
+		r.fail(field.Name, "field_person_unknown", nil) // the student is named by id, where a field asks for them
+		return Person{}, false
+	}
 	kind := "other"
 	if role == "guardian" {
 		kind = "guardian"

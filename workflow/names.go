@@ -111,11 +111,9 @@ func (e *Engine) candidates(tx Tx, s *Student) ([]*Student, error) {
 }
 
 // alike reports whether two entries may be the same student: every word of the
-// shorter name is in the longer one, and the birth dates do not differ.
+// shorter name is in the longer one, and the birth dates do not differ; or the
+// names are the same, whatever the birth date, which is easily mistyped.
 func alike(a, b named) bool {
-	if a.birth != 0 && b.birth != 0 && a.birth != b.birth {
-		return false
-	}
 	short, long := a.words, b.words
 	if len(short) > len(long) {
 		short, long = long, short
@@ -125,7 +123,10 @@ func alike(a, b named) bool {
 			return false
 		}
 	}
-	return len(short) > 0
+	if len(short) == len(long) {
+		return len(short) > 0
+	}
+	return len(short) > 0 && (a.birth == 0 || b.birth == 0 || a.birth == b.birth)
 }
 
 // answers reports whether every word of a question begins a word of the name,

@@ -98,7 +98,13 @@ func (e *Engine) open(tx Tx, rules *Rules, scenario *routine.Scenario, req OpenR
 	}
 	r := &reader{c: c, w: w}
 	student, typed := e.whom(tx, r, scenario, req)
-	if student != nil && slices.Contains(ownStaff(student), req.Actor.ID) {
+	if typed && student != nil {
+		if w.Known, err = e.candidates(tx, student); err != nil {
+			return nil, err
+		}
+	}
+	own := func(s *Student) bool { return slices.Contains(ownStaff(s), req.Actor.ID) }
+	if student != nil && own(student) || slices.ContainsFunc(w.Known, own) {
 		return &Result{Refusal: &Refusal{Forbidden: true, Unmet: []Unmet{{Code: "relation", Message: "own_child"}}}}, nil
 	}
 	a := &attempt{Rules: rules, w: w, c: c, step: openingStep(scenario), cmd: Command{ID: EventID(newID()), Actor: req.Actor, OccurredAt: req.OccurredAt}}
@@ -112,9 +118,9 @@ func (e *Engine) open(tx Tx, rules *Rules, scenario *routine.Scenario, req OpenR
 	if student != nil {
 		opening.Recused = ownStaff(student)
 		opening.Student, c.Student = student.ID, student.ID
-		if typed {
-			if w.Known, err = e.candidates(tx, student); err != nil {
-				return nil, err
+		for _, known := range w.Known {
+			for _, id := range ownStaff(known) {
+				opening.Recused = addOnce(opening.Recused, id)
 			}
 		}
 		opening.Unclear = len(w.Known) > 0

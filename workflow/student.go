@@ -27,6 +27,10 @@ func (a *attempt) studentAfter(e *Event) *Student {
 		}
 	case "set_birth_date":
 		s.BirthDate, s.BirthSet = f["birth_date"].Date, true
+	case "correct":
+		if !a.c.moveMarks(&s, f) {
+			return nil
+		}
 	case "confirm_student":
 		for _, known := range a.w.Known {
 			if string(known.ID) == f["student"].Text {
@@ -37,6 +41,23 @@ func (a *attempt) studentAfter(e *Event) *Student {
 		return nil
 	}
 	return &s
+}
+
+// moveMarks lets a mark that was raised at the opening follow the opening's time
+// when that is corrected, so that no moment opens between the two.
+func (c *Case) moveMarks(s *Student, f Fields) bool {
+	opening := &c.events[0]
+	at, given := f["occurred_at"]
+	if !given || f["event"].Text != string(opening.ID) {
+		return false
+	}
+	moved := false
+	for i := range s.Unsafe {
+		if s.Unsafe[i].Case == c.ID && s.Unsafe[i].RaisedAt.Equal(c.OpenedAt) {
+			s.Unsafe[i].RaisedAt, moved = at.Time, true
+		}
+	}
+	return moved
 }
 
 // as is a student typed in by hand with what is known of the one they really are.
