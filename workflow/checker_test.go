@@ -48,7 +48,7 @@ func (k *checker) open(id workflow.CaseID, plan *routine.Routine, typed *workflo
 	if student := history[0].Payload.Opening.Student; student != "" {
 		if k.pupils[student] == nil {
 			k.pupils[student] = &pupil{id: string(student), name: typed.Name, birth: typed.BirthDate}
-			b.unclear = k.perhapsKnown(k.pupils[student])
+			k.doubt(b, k.pupils[student])
 		}
 		b.pupil = k.pupils[student]
 		k.shutOut(b)
@@ -56,15 +56,21 @@ func (k *checker) open(id workflow.CaseID, plan *routine.Routine, typed *workflo
 	k.note(id, history)
 }
 
-// perhapsKnown reports whether another student has the same name, and no other birth date.
-func (k *checker) perhapsKnown(typed *pupil) bool {
+// doubt takes down that a student typed in by hand may be another of the same
+// name: until somebody has said which, the staff among the guardians of all of
+// them are shut out.
+func (k *checker) doubt(b *book, typed *pupil) {
 	for _, other := range k.pupils {
-		if other != typed && other.same == nil && strings.EqualFold(other.name, typed.name) &&
-			(other.birth == "" || typed.birth == "" || other.birth == typed.birth) {
-			return true
+		if other == typed || other.same != nil || !strings.EqualFold(other.name, typed.name) {
+			continue
+		}
+		b.unclear = true
+		for _, g := range other.guardians {
+			if g.Staff != "" {
+				b.recused[g.Staff], b.doubted = true, append(b.doubted, g.Staff)
+			}
 		}
 	}
-	return false
 }
 
 // shutOut recuses the student's own guardians among the staff.
@@ -592,6 +598,9 @@ func (k *checker) administer(b *book, e *entry) {
 
 func (k *checker) recognised(b *book, as string) {
 	b.unclear = false
+	for _, id := range b.doubted {
+		delete(b.recused, id)
+	}
 	if known := k.pupils[workflow.StudentID(as)]; known != nil && known.who() != b.pupil {
 		known = known.who()
 		if known.birth == "" {

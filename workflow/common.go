@@ -106,6 +106,11 @@ func (a *attempt) particular(s *story) []Unmet {
 		if f["second_leader"].People[0].ID == string(a.cmd.Actor.ID) {
 			return no("second_leader", "P8")
 		}
+	case "record_consent":
+		adult := a.Routine.Schema().Is(s.facts, "age", "adult")
+		if f["given_by"].Text == "guardian" && (adult || f["recipient"].Text == "guardians") {
+			return []Unmet{{Code: "consent_missing", Requirement: "P2", Message: "student_answers"}}
+		}
 	case "merge":
 		return c.unmergeable(a.w, CaseID(f["into"].Text))
 	case "waive":

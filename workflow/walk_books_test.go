@@ -153,6 +153,7 @@ type book struct {
 	unclear    bool
 	involved   map[workflow.ActorID]bool
 	recused    map[workflow.ActorID]bool
+	doubted    []workflow.ActorID // recused only until somebody has said who the student is
 	led        map[workflow.ActorID]bool
 	deputies   map[workflow.ActorID]bool
 }

@@ -333,11 +333,15 @@ func (w *walk) onlooker(a workflow.Actor) bool {
 	return slices.Contains([]string{"auditor", "observer", "administrator"}, a.Roles[0].Role)
 }
 
-// refusedOpening: only onlookers, and guardians of the student, are refused.
+// refusedOpening: only onlookers are refused, and guardians of the student, or of
+// somebody whom a student typed in by hand may be.
 func (w *walk) refusedOpening(req workflow.OpenRequest, refusal *workflow.Refusal) {
-	guardian := req.Student != nil && req.Student.ID != "" && slices.ContainsFunc(w.checker.pupils[req.Student.ID].who().guardians, func(g workflow.Guardian) bool {
-		return g.Staff == req.Actor.ID
-	})
+	guardian := false
+	for id, p := range w.checker.pupils {
+		if in := req.Student; in != nil && (id == in.ID || in.ID == "" && strings.EqualFold(p.name, in.Name)) {
+			guardian = guardian || slices.ContainsFunc(p.who().guardians, func(g workflow.Guardian) bool { return g.Staff == req.Actor.ID })
+		}
+	}
 	if !w.onlooker(req.Actor) && !guardian {
 		w.checker.complain("P9", "%s may not open a case: %+v", req.Actor.ID, refusal.Unmet)
 	}
