@@ -333,12 +333,12 @@ func (w *walk) onlooker(a workflow.Actor) bool {
 	return slices.Contains([]string{"auditor", "observer", "administrator"}, a.Roles[0].Role)
 }
 
-// refusedOpening: only onlookers are refused, and guardians of the student, or of
-// somebody whom a student typed in by hand may be.
+// refusedOpening: only onlookers are refused, and guardians of the student or of
+// one of the same name.
 func (w *walk) refusedOpening(req workflow.OpenRequest, refusal *workflow.Refusal) {
 	guardian := false
-	for id, p := range w.checker.pupils {
-		if in := req.Student; in != nil && (id == in.ID || in.ID == "" && strings.EqualFold(p.name, in.Name)) {
+	for _, p := range w.checker.pupils {
+		if req.Student != nil && (p.id == string(req.Student.ID) || strings.EqualFold(p.name, req.Student.Name)) {
 			guardian = guardian || slices.ContainsFunc(p.who().guardians, func(g workflow.Guardian) bool { return g.Staff == req.Actor.ID })
 		}
 	}
