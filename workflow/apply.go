@@ -255,12 +255,13 @@ func (a *attempt) guards(step *routine.Step, f Fields, s *story) []Unmet {
 }
 
 // lifted reports whether leadership has waived the guard's requirement, or has
-// acknowledged that it was broken and it is not owed anew.
+// acknowledged that it was left undone. A step that was taken in breach has set
+// its own facts and lifts nothing.
 func (a *attempt) lifted(s *story, g *routine.Guard) bool {
 	if g.Strict || g.Requirement == "" {
 		return false
 	}
-	return s.waived[g.Requirement] || a.c.answered(g.Requirement) && !a.c.owes(g.Requirement)
+	return s.waived[g.Requirement] || a.c.answered(g.Requirement) && a.c.stands(g.Requirement, breached)
 }
 
 // ownFields reports whether what is filled in can make the guard hold.
@@ -299,15 +300,15 @@ func (c *Case) atHand(step *routine.Step) bool {
 	}
 	return step.Owed && slices.ContainsFunc(c.routine.Serves(step.ID), func(id string) bool {
 		demand, _ := c.routine.Requirement(id)
-		return len(demand.Scenarios) == 0 && c.owes(id)
+		return len(demand.Scenarios) == 0 && c.stands(id, owed)
 	})
 }
 
-// owes reports whether a requirement is owed.
-func (c *Case) owes(id string) bool {
+// stands reports whether a requirement stands so in the case.
+func (c *Case) stands(id string, as standing) bool {
 	for i, demand := range c.routine.Demands() {
 		if demand.ID == id {
-			return c.story.duties[i].status == owed
+			return c.story.duties[i].status == as
 		}
 	}
 	return false

@@ -11,7 +11,7 @@ import (
 func TestMain(m *testing.M) {
 	flag.Parse()
 	if f := flag.Lookup("rapid.seed"); f.Value.String() == "0" && os.Getenv(walksEnv) == "" {
-		if err := f.Value.Set("20261122"); err != nil {
+		if err := f.Value.Set("20260901"); err != nil {
 			panic(err)
 		}
 	}
