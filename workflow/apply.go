@@ -240,7 +240,7 @@ func (a *attempt) guards(step *routine.Step, f Fields, s *story) []Unmet {
 	after := s.clone()
 	sets := map[string]string{}
 	effects(nil, step.Fields, step.Effects, f, sets)
-	if attends(step.ID, f) {
+	if attends(step, f) {
 		sets["guardian_attended"], sets["guardian_informed"] = "yes", "yes"
 	}
 	a.Routine.Schema().Assign(after.facts, sets)
@@ -300,7 +300,7 @@ func (c *Case) atHand(step *routine.Step) bool {
 	}
 	return step.Owed && slices.ContainsFunc(c.routine.Serves(step.ID), func(id string) bool {
 		demand, _ := c.routine.Requirement(id)
-		return len(demand.Scenarios) == 0 && c.stands(id, owed)
+		return c.routine.Own(id) && len(demand.Scenarios) == 0 && c.stands(id, owed)
 	})
 }
 

@@ -161,7 +161,7 @@ func (c *Case) unmergeable(w *World, into CaseID) []Unmet {
 	}
 	var unmet []Unmet
 	for _, due := range c.Due(w) {
-		if contactDuty(c.routine.Schema(), due.Requirement) || len(due.Requirement.Scenarios) == 0 {
+		if c.routine.NeedsContact(due.Requirement) || len(due.Requirement.Scenarios) == 0 {
 			unmet = append(unmet, Unmet{Code: "requirement_open", Requirement: due.Requirement.ID})
 		}
 	}

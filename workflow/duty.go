@@ -39,9 +39,10 @@ const (
 func (t *teller) owe(s *story, e *Event, sets map[string]string) {
 	schema := t.routine.Schema()
 	t.askAnew(s, sets)
+	calls := t.calling(s, e)
 	for i, demand := range t.routine.Demands() {
 		d := &s.duties[i]
-		if owes(demand) && t.concerns(s, demand) && activates(sets, demand.Activation) && demand.Applies.Holds(s.facts) && !t.gone(s, demand) {
+		if routine.Owes(demand) && t.concerns(s, demand) && (activates(sets, demand.Activation) || calls(demand)) && demand.Applies.Holds(s.facts) && !t.gone(s, demand) {
 			t.activate(s, d, demand, e.OccurredAt)
 		}
 		if d.status != owed {
@@ -55,7 +56,7 @@ func (t *teller) owe(s *story, e *Event, sets map[string]string) {
 			t.end(d, "freed", e.OccurredAt)
 		case t.gone(s, demand):
 			t.end(d, "left", e.OccurredAt)
-		case contactDuty(schema, demand) && schema.Is(s.facts, "age", "adult") && !schema.Is(s.facts, "consent", "given"):
+		case t.routine.NeedsContact(demand) && schema.Is(s.facts, "age", "adult") && !schema.Is(s.facts, "consent", "given"):
 			t.end(d, "consent", e.OccurredAt)
 		}
 		if e.Step == "record_breach" && e.Payload.Fields["of"].Text == demand.ID && d.status == owed {
@@ -78,14 +79,25 @@ func (t *teller) askAnew(s *story, sets map[string]string) {
 	}
 }
 
-// owes reports whether a requirement can block closing: permissions and
-// recommendations never do, and what must not happen, or must happen first, is
-// refused when it is tried.
-func owes(demand *routine.Requirement) bool {
-	if demand.Modality != "must" && demand.Modality != "consider" {
+// calling tells, of a move to another scenario, which requirements of that one
+// are called for by what is so already: nothing done so far is lost, and what
+// the new scenario demands is added.
+func (t *teller) calling(s *story, e *Event) func(*routine.Requirement) bool {
+	if e.Step != "change_scenario" {
+		return func(*routine.Requirement) bool { return false }
+	}
+	schema := t.routine.Schema()
+	return func(demand *routine.Requirement) bool {
+		if len(demand.Scenarios) == 0 || slices.Contains(demand.Scenarios, s.moved) {
+			return false // it was heard when it happened
+		}
+		for fact, values := range demand.Activation {
+			if schema.Is(s.facts, fact, values...) {
+				return true
+			}
+		}
 		return false
 	}
-	return !slices.Contains([]string{"precedence", "absence", "not_co_existence", "permission"}, demand.Template)
 }
 
 // concerns reports whether a requirement belongs to the scenario that the case is in.
@@ -165,7 +177,7 @@ func (t *teller) birthday(s *story, at time.Time) {
 	}
 	for i, demand := range t.routine.Demands() {
 		d := &s.duties[i]
-		if d.status == owed && d.anchor < adult && contactDuty(t.routine.Schema(), demand) {
+		if d.status == owed && d.anchor < adult && t.routine.NeedsContact(demand) {
 			t.end(d, "birthday", adult.Start(t.Calendar.Location()))
 		}
 	}
@@ -175,32 +187,32 @@ func (t *teller) birthday(s *story, at time.Time) {
 // everything when the student is dead, and when the student has left the school
 // all but what the rest of the world is still owed.
 func (t *teller) gone(s *story, demand *routine.Requirement) bool {
-	schema := t.routine.Schema()
-	switch schema.Value(s.facts, "student") {
+	switch t.routine.Schema().Value(s.facts, "student") {
 	case "dead":
 		return true
 	case "left":
-		return !every(demand.Target, func(fact string) bool {
-			f, ok := schema.Fact(fact)
-			return ok && f.Survive
-		})
+		return !t.routine.Survives(demand)
 	}
 	return false
 }
 
-// move ends what only the old scenario demanded. What is owed to the guardians
-// stays owed (P1).
+// move ends what only the old scenario demanded, and takes up again what a move
+// before had ended of the one entered. What is owed to the guardians stays owed (P1).
 func (t *teller) move(s *story, to string) {
 	for i, demand := range t.routine.Demands() {
 		d := &s.duties[i]
-		if d.status != owed || len(demand.Scenarios) == 0 || slices.Contains(demand.Scenarios, to) {
-			continue
-		}
-		if !contactDuty(t.routine.Schema(), demand) {
-			d.status, d.reason = ended, "moved"
+		there := len(demand.Scenarios) == 0 || slices.Contains(demand.Scenarios, to)
+		switch {
+		case !there && d.status == owed && !t.routine.NeedsContact(demand):
+			d.status, d.reason = ended, movedOn
+		case there && d.status == ended && d.reason == movedOn && !s.waived[demand.ID]:
+			d.status, d.reason, d.metAt = owed, "", time.Time{}
 		}
 	}
 }
+
+// movedOn is why a duty ended when the case moved to another scenario.
+const movedOn = "moved"
 
 func (t *teller) waive(s *story, id string) {
 	s.waived[id] = true
@@ -224,41 +236,6 @@ func overdue(due calendar.Date, dueAt time.Time, day calendar.Date, now time.Tim
 	return due != 0 && day > due
 }
 
-// contactDuty reports whether a requirement cannot be met but by contact with
-// guardians: then the law on such contact decides whether it is owed.
-func contactDuty(schema *routine.Schema, demand *routine.Requirement) bool {
-	return needs(demand.Target, func(fact string) bool {
-		f, ok := schema.Fact(fact)
-		return ok && f.Contact
-	})
-}
-
-// needs reports whether a condition cannot hold without some such fact.
-func needs(c *routine.Cond, is func(string) bool) bool {
-	switch {
-	case c == nil || c.Not != nil:
-		return false
-	case c.Fact != "":
-		return is(c.Fact)
-	case len(c.Any) > 0:
-		return !slices.ContainsFunc(c.Any, func(part *routine.Cond) bool { return !needs(part, is) })
-	}
-	return slices.ContainsFunc(c.All, func(part *routine.Cond) bool { return needs(part, is) })
-}
-
-// every reports whether a condition can be made to hold with such facts alone.
-func every(c *routine.Cond, is func(string) bool) bool {
-	switch {
-	case c == nil || c.Not != nil:
-		return false
-	case c.Fact != "":
-		return is(c.Fact)
-	case len(c.Any) > 0:
-		return slices.ContainsFunc(c.Any, func(part *routine.Cond) bool { return every(part, is) })
-	}
-	return !slices.ContainsFunc(c.All, func(part *routine.Cond) bool { return !every(part, is) })
-}
-
 // Due is one open duty of a case, as a worklist shows it.
 type Due struct {
 	Requirement *routine.Requirement
@@ -279,7 +256,7 @@ func (c *Case) Due(w *World) []Due {
 		if d.status != owed || c.exempt(w, &s, demand) {
 			continue
 		}
-		suspended := contactDuty(c.routine.Schema(), demand) && (w.contact(w.Now) != "open" || c.unclear)
+		suspended := c.routine.NeedsContact(demand) && (w.contact(w.Now) != "open" || c.unclear)
 		list = append(list, Due{
 			Requirement: demand, Since: d.since, DueOn: d.due, DueAt: d.dueAt, Suspended: suspended,
 			Overdue: !suspended && d.overdue(w.Calendar, w.Now),
@@ -302,7 +279,7 @@ func (c *Case) at(w *World, now time.Time) story {
 // exempt reports whether the danger exception frees a duty (P1): contact would
 // endanger the student, leadership has confirmed it, and child welfare has been assessed.
 func (c *Case) exempt(w *World, s *story, demand *routine.Requirement) bool {
-	return contactDuty(c.routine.Schema(), demand) && w.contact(w.Now) == "unsafe" &&
+	return c.routine.NeedsContact(demand) && w.contact(w.Now) == "unsafe" &&
 		!c.routine.Schema().Is(s.facts, "child_welfare", "no")
 }
 

@@ -81,7 +81,7 @@ func (c *Case) demandOptions(student bool) []option {
 		list = append(list, option{contact.ID, contact.Title})
 	}
 	for _, demand := range c.routine.Demands() {
-		if owes(demand) {
+		if routine.Owes(demand) {
 			list = append(list, option{demand.ID, demand.Title})
 		}
 	}
@@ -91,7 +91,7 @@ func (c *Case) demandOptions(student bool) []option {
 func (c *Case) waivableOptions() []option {
 	var list []option
 	for _, demand := range c.routine.Demands() {
-		if owes(demand) && !demand.Unwaivable {
+		if routine.Owes(demand) && !demand.Unwaivable {
 			list = append(list, option{demand.ID, demand.Title})
 		}
 	}

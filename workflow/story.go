@@ -15,6 +15,7 @@ import (
 type story struct {
 	facts        routine.Facts
 	scenario     string
+	moved        string // the scenario before this one; "" when it began so
 	consents     []consent
 	duties       []duty // one for each of the routine's demands, in their order
 	waived       map[string]bool
@@ -134,6 +135,7 @@ func (t *teller) ledgers(s *story, e *Event, sets map[string]string) {
 	case "open":
 		t.enter(s, e.Payload.Opening.Scenario, f, sets)
 	case "change_scenario":
+		s.moved = s.scenario
 		t.move(s, f["to"].Text)
 		t.enter(s, f["to"].Text, f, sets)
 		if !t.routine.Schema().Is(s.facts, "raised_by", "nobody") {
@@ -180,7 +182,7 @@ func (t *teller) enter(s *story, id string, f Fields, sets map[string]string) {
 func (t *teller) meaning(s *story, e *Event, sets map[string]string) {
 	f := e.Payload.Fields
 	schema := t.routine.Schema()
-	if step, _ := t.content(e); step != nil && attends(step.ID, f) {
+	if step, _ := t.content(e); step != nil && attends(step, f) {
 		sets["guardian_attended"], sets["guardian_informed"] = "yes", "yes"
 	}
 	switch e.Step {
@@ -233,14 +235,9 @@ func (t *teller) cleared(s *story, e *Event, sets map[string]string) bool {
 	return schema.Is(s.facts, "told", "outside") || e.Step == "reassess" && schema.Is(s.facts, "told", "school")
 }
 
-// attends reports whether a guardian took part in a step. Whoever did was also
-// informed. The steps that name guardians for another reason are left out.
-func attends(step string, f Fields) bool {
-	switch step {
-	case "record_contact", "record_consent", "record_emergency", "record_correction", "raise_contact_unsafe":
-		return false
-	}
-	return slices.ContainsFunc(f.people(), func(p Person) bool { return p.Kind == "guardian" })
+// attends reports whether a guardian took part in a step. Whoever did was also informed.
+func attends(step *routine.Step, f Fields) bool {
+	return step.Gathers() && slices.ContainsFunc(f.people(), func(p Person) bool { return p.Kind == "guardian" })
 }
 
 // spread notes how far what the case says has been told: outside the school, or

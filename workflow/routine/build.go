@@ -26,6 +26,8 @@ type Routine struct {
 	demands      []*Requirement
 	roles        map[string]Text
 	serves       map[string][]string
+	contact      map[string]bool // requirements, by id; see classify
+	survives     map[string]bool
 }
 
 // Parse reads a routine file. It returns every problem of its form at once:
@@ -135,6 +137,7 @@ func (r *Routine) index() {
 	for _, role := range slices.Concat(shared.Roles, r.Roles) {
 		r.roles[role.ID] = role.Name
 	}
+	r.classify()
 	r.serves = map[string][]string{}
 	for id, step := range r.steps {
 		r.serves[id] = r.servesOf(step)
@@ -183,6 +186,11 @@ func (r *Routine) Scenario(id string) (*Scenario, bool) { s, ok := r.scenarios[i
 func (r *Routine) Requirement(id string) (*Requirement, bool) {
 	q, ok := r.requirements[id]
 	return q, ok
+}
+
+// Own reports whether a requirement is the routine's, not one that every case has.
+func (r *Routine) Own(id string) bool {
+	return slices.ContainsFunc(r.Requirements, func(own Requirement) bool { return own.ID == id })
 }
 
 // Demands lists the routine's requirements in its order, then the common ones.
@@ -248,7 +256,7 @@ func (s *Step) eachFieldSet(visit func(fact, value string)) {
 		for _, count := range f.Counts {
 			all(count.Sets)
 		}
-		if slices.Contains(f.From, "guardians") && f.Type == "people" {
+		if slices.Contains(f.From, "guardians") && f.Type == "people" && s.Gathers() {
 			visit("guardian_attended", "yes")
 			visit("guardian_informed", "yes")
 		}
