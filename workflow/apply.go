@@ -1,12 +1,14 @@
 package workflow
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
+	"kjentvei/workflow/routine/proof"
 )
 
 // Rules is one routine version, compiled. It may be shared.
@@ -15,9 +17,18 @@ type Rules struct {
 	machine *machine
 }
 
-// Compile makes rules of a routine. It fails for what the state machine could
-// not tell apart; a routine that was built has none of that.
+// Compile makes rules of a routine that is proved; of any other it makes none,
+// and the error is proof.ErrNotProved and ErrInvalid.
 func Compile(r *routine.Routine) (*Rules, error) {
+	if err := proof.Require(r); err != nil {
+		return nil, errors.Join(ErrInvalid, err)
+	}
+	return compile(r)
+}
+
+// compile fails for what the state machine could not tell apart; a routine that
+// was built has none of that.
+func compile(r *routine.Routine) (*Rules, error) {
 	m, err := newMachine(r)
 	if err != nil {
 		return nil, err

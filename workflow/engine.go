@@ -67,13 +67,18 @@ func NewEngine(ctx context.Context, store Store, now func() time.Time) (*Engine,
 
 // Publish makes a routine version the one that new cases follow. A version
 // that was published before with other content is ErrConflict: it cannot change.
+// One that is not proved is proof.ErrNotProved.
 func (e *Engine) Publish(ctx context.Context, r *routine.Routine) error {
 	rules, err := Compile(r)
 	if err != nil {
 		return err
 	}
+	return e.publish(ctx, r, rules)
+}
+
+func (e *Engine) publish(ctx context.Context, r *routine.Routine, rules *Rules) error {
 	ref := RoutineRef{ID: r.ID, Version: r.Version, Hash: r.Hash}
-	err = e.store.Update(ctx, func(tx Tx) error { return tx.PutRoutine(ref, r.Canonical()) })
+	err := e.store.Update(ctx, func(tx Tx) error { return tx.PutRoutine(ref, r.Canonical()) })
 	if err != nil {
 		return fmt.Errorf("publish routine %s version %d: %w", r.ID, r.Version, err)
 	}

@@ -40,6 +40,7 @@ type area struct {
 
 // areas is read from the top: the first whose path fits is the one that counts.
 var areas = []area{
+	{path: "workflow/routine/proof", own: []string{"workflow/routine"}},
 	{path: "workflow/routine", others: []string{yaml}},
 	{path: "workflow/calendar", others: []string{cal}},
 	{path: "workflow/audit", others: []string{uuid}},

@@ -103,6 +103,9 @@ type Fact struct {
 	Contact bool            `yaml:"contact" json:"contact,omitempty"`   // away from its first value, a guardian was contacted: P1, P2 and P3 judge the step
 	Survive bool            `yaml:"survives" json:"survives,omitempty"` // what is owed stays owed when the student has left the school
 	Resets  []string        `yaml:"resets" json:"resets,omitempty"`     // facts that begin anew whenever this one is set away from its first value
+
+	Needs      map[string]string   `yaml:"needs" json:"needs,omitempty"`             // value → student, guardian or health: who else has to do their part for it to become so
+	AttestedBy map[string][]string `yaml:"attested_by" json:"attested_by,omitempty"` // value → whose presence, or whose step, alone can say so
 }
 
 // Scenario is how a concern starts.

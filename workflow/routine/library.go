@@ -1,9 +1,13 @@
 package routine
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
+	"sync"
 )
 
 // shipped holds the files of routines/: the three routines, the blocks they
@@ -34,7 +38,8 @@ var (
 
 func readLibrary() *library {
 	lib := &library{}
-	for _, name := range []string{"messages", "vocabulary", "common"} {
+	messages := map[string]Text{}
+	for _, name := range []string{"messages", "proof", "vocabulary", "common"} {
 		data, err := shipped.ReadFile("routines/" + name + ".yaml")
 		if err != nil {
 			panic(err)
@@ -45,7 +50,9 @@ func readLibrary() *library {
 		for key, text := range lib.Problems {
 			problemTexts[key] = text
 		}
+		maps.Copy(messages, lib.Messages)
 	}
+	lib.Messages = messages
 	schema := newSchema(lib.Facts)
 	for _, c := range commonConds(lib) {
 		if unknown := schema.bind(c); len(unknown) > 0 {
@@ -63,6 +70,20 @@ func commonConds(lib *library) []*Cond {
 	}
 	return conds
 }
+
+// CommonHash is the SHA-256 of what every routine shares: the vocabulary and the
+// common steps and requirements. A routine's own hash leaves them out.
+var CommonHash = sync.OnceValue(func() string {
+	sum := sha256.New()
+	for _, name := range []string{"vocabulary", "common"} {
+		data, err := shipped.ReadFile("routines/" + name + ".yaml")
+		if err != nil {
+			panic(err)
+		}
+		sum.Write(data)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+})
 
 // Message returns a sentence of the catalogue, with each {name} filled in. An
 // unknown key is a mistake in the program and panics; a test asks for all.

@@ -1,0 +1,250 @@
+package proof
+
+import (
+	"maps"
+	"slices"
+
+	"kjentvei/workflow/routine"
+)
+
+// What can be seen without exploring: who can say what, and what the law lets
+// no guard ask for.
+
+// remark is something wrong with one step, requirement or fact.
+type remark struct {
+	property string
+	of       string // the id of the step, requirement, state or fact
+	text     routine.Text
+}
+
+func remarkOn(property, key, of string, values map[string]routine.Text) remark {
+	return remark{property, of, routine.Message("proof_"+key, values)}
+}
+
+// attested finds the steps that let somebody say what only others can: that
+// leadership took part, that a named adult came. What the property of that
+// fact asks for would be worth nothing.
+func attested(r *routine.Routine) []remark {
+	var list []remark
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		for _, said := range sayings(s) {
+			fact, _ := r.Schema().Fact(said.fact)
+			who := fact.AttestedBy[said.value]
+			if len(who) == 0 || vouched(s, said, who) {
+				continue
+			}
+			list = append(list, remarkOn(attestedFor[said.fact], "attested", s.ID, map[string]routine.Text{
+				"step": s.Title, "fact": fact.Title, "who": names(r, who),
+			}))
+		}
+	}
+	return list
+}
+
+// attestedFor is the property that asks for a fact to be attested.
+var attestedFor = map[string]string{
+	"leadership_told": "P4", "department_head_present": "P4", "student_present": "P4",
+	"leadership_took_part": "P5", "handover": "P6",
+}
+
+// saying is a value that a step gives a fact, and by what.
+type saying struct {
+	fact, value string
+	by          []string // the kinds of people counted; nil: by being taken
+}
+
+func sayings(s *routine.Step) []saying {
+	var list []saying
+	add := func(sets map[string]string, by []string) {
+		for _, fact := range slices.Sorted(maps.Keys(sets)) {
+			list = append(list, saying{fact, sets[fact], by})
+		}
+	}
+	add(s.Sets, nil)
+	for _, f := range s.Fields {
+		for _, c := range f.Choices {
+			add(c.Sets, nil)
+		}
+		for _, c := range f.Counts {
+			add(c.Sets, c.Of)
+		}
+	}
+	for _, e := range s.Effects {
+		add(e.Sets, nil)
+	}
+	return list
+}
+
+// vouched reports whether a saying is attested: people of the kind were
+// counted, or only such people take the step. "somebody" is anyone, named.
+func vouched(s *routine.Step, said saying, who []string) bool {
+	if slices.Contains(who, "somebody") {
+		return slices.ContainsFunc(s.Fields, func(f routine.Field) bool { return f.Type == "people" && f.Required })
+	}
+	by := said.by
+	if by == nil {
+		by = s.Who
+	}
+	return len(by) > 0 && !slices.ContainsFunc(by, func(kind string) bool { return !slices.Contains(who, kind) })
+}
+
+func names(r *routine.Routine, roles []string) routine.Text {
+	var text routine.Text
+	for _, lang := range routine.Langs {
+		words := ""
+		for i, role := range roles {
+			if i > 0 {
+				words += ", "
+			}
+			words += r.RoleName(role).In(lang)
+		}
+		text = text.With(lang, words)
+	}
+	return text
+}
+
+// hindering finds the guards that a refusal (P2) or a missing birth date (P3)
+// would shut for good: nobody who gets help may need what the law forbids.
+func hindering(r *routine.Routine) []remark {
+	var list []remark
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		if contacts(r, s) {
+			continue
+		}
+		for j := range s.Guards {
+			g := &s.Guards[j]
+			values := map[string]routine.Text{"step": s.Title, "because": g.Because}
+			if shuts(r, s, g, map[string]string{"age": "adult", "consent": "refused"}) {
+				list = append(list, remarkOn("P2", "needs_consent", s.ID, values))
+			}
+			if shuts(r, s, g, map[string]string{"age": "unknown"}) {
+				list = append(list, remarkOn("P3", "needs_birth_date", s.ID, values))
+			}
+		}
+	}
+	return list
+}
+
+// contacts reports whether a step is contact with guardians itself.
+func contacts(r *routine.Routine, s *routine.Step) bool {
+	return slices.ContainsFunc(sayings(s), func(said saying) bool {
+		f, ok := r.Schema().Fact(said.fact)
+		return ok && f.Contact && said.value != f.Values[0]
+	})
+}
+
+// shuts reports whether a guard cannot hold for a student of whom this is so,
+// and with whose guardians there has been no contact.
+func shuts(r *routine.Routine, s *routine.Step, g *routine.Guard, known map[string]string) bool {
+	var st state
+	at := map[string]int{}
+	for _, fact := range factsIn(g.When) {
+		f, _ := r.Schema().Fact(fact)
+		value, fixed := known[fact]
+		if f.Contact && !s.FieldSets(fact) {
+			value, fixed = f.Values[0], true
+		}
+		if v, ok := valueOf(r.Schema(), fact, value); ok && fixed {
+			at[fact] = firstVar + len(at)
+			st[at[fact]] = v
+		}
+	}
+	bound := bind(g.When, r.Schema(), func(fact string) int {
+		if place, ok := at[fact]; ok {
+			return place
+		}
+		return -1
+	})
+	return bound.in(&st, nil) == no && bind(g.When, r.Schema(), func(string) int { return -1 }).in(&st, nil) != no
+}
+
+// followUpDay finds what is wrong with when the follow-up conversation is due:
+// on the first day the student is back (P7).
+func followUpDay(r *routine.Routine) []remark {
+	departs := slices.ContainsFunc(r.Steps, func(s routine.Step) bool {
+		return slices.ContainsFunc(sayings(&s), func(said saying) bool { return said.fact == "departure" && said.value != "no" })
+	})
+	talk := func(fact string) bool { return fact == "follow_up_talk" }
+	due := slices.ContainsFunc(r.Requirements, func(d routine.Requirement) bool {
+		return routine.Owes(&d) && d.Target.Needs(talk) && d.Activation["departure"] != nil && d.Deadline != nil &&
+			d.Deadline.Days != nil && d.Deadline.Days.Value == 0 && slices.Contains(d.Deadline.From["presence"], "back")
+	})
+	if !departs || due {
+		return nil
+	}
+	return []remark{remarkOn("P7", "no_first_day", "follow_up_talk", nil)}
+}
+
+// settable finds the values that a guard asks for and that nothing ever gives.
+func settable(r *routine.Routine) []remark {
+	given := map[string]map[string]bool{}
+	give := func(fact, value string) {
+		if given[fact] == nil {
+			given[fact] = map[string]bool{}
+		}
+		given[fact][value] = true
+	}
+	for _, f := range r.Schema().Facts() {
+		give(f.ID, f.Values[0])
+		for _, value := range f.Values {
+			if f.Derived {
+				give(f.ID, value)
+			}
+		}
+	}
+	for _, s := range r.Scenarios {
+		for _, said := range sayings(&routine.Step{Sets: s.Sets, Fields: s.Fields}) {
+			give(said.fact, said.value)
+		}
+	}
+	for _, s := range slices.Concat(r.Steps, routine.CommonSteps()) {
+		for _, said := range sayings(&s) {
+			give(said.fact, said.value)
+		}
+		if s.Gathers() && slices.ContainsFunc(s.Fields, func(f routine.Field) bool { return slices.Contains(f.From, "guardians") }) {
+			give("guardian_attended", "yes")
+			give("guardian_informed", "yes")
+		}
+	}
+	var list []remark
+	asks := func(of string, c *routine.Cond) {
+		c.Each(func(leaf *routine.Cond) {
+			for _, value := range leaf.In {
+				if !given[leaf.Fact][value] && leaf.Fact != "presence" {
+					f, _ := r.Schema().Fact(leaf.Fact)
+					list = append(list, remarkOn("facts", "never_given", of, map[string]routine.Text{"fact": f.Title, "value": f.Labels[value]}))
+				}
+			}
+		})
+	}
+	for _, s := range r.Steps {
+		for _, g := range s.Guards {
+			if len(factsIn(g.When)) > 0 && !possible(g.When, given) {
+				asks(s.ID, g.When)
+			}
+		}
+		for _, t := range s.To {
+			if !possible(t.When, given) {
+				asks(s.ID, t.When)
+			}
+		}
+	}
+	return list
+}
+
+// possible reports whether a condition can hold with the values that are given somewhere.
+func possible(c *routine.Cond, given map[string]map[string]bool) bool {
+	switch {
+	case c == nil, c.Not != nil:
+		return true
+	case c.Never:
+		return false
+	case c.Fact != "":
+		return slices.ContainsFunc(c.In, func(value string) bool { return given[c.Fact][value] })
+	case len(c.Any) > 0:
+		return slices.ContainsFunc(c.Any, func(part *routine.Cond) bool { return possible(part, given) })
+	}
+	return !slices.ContainsFunc(c.All, func(part *routine.Cond) bool { return !possible(part, given) })
+}
