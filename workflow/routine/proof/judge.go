@@ -11,8 +11,9 @@ type finding struct {
 	id       string
 	property string
 	holds    bool
-	free     bool // whatever the order in which things are recorded
-	states   int
+	free     bool   // whatever the order in which things are recorded
+	states   int    // visited, over every round
+	last     int    // of the model that decided
 	path     []link // how it is broken, the shortest way
 	m        *model
 	err      error // why it could not be decided
@@ -61,7 +62,7 @@ func refineUntilSure(r *routine.Routine, q query) finding {
 		}
 		x := newExploration(m)
 		err = x.look(func(s *state) bool { return s[flags]&broken != 0 }, maxStates)
-		f.m, f.states = m, f.states+len(x.order)
+		f.m, f.last, f.states = m, len(x.order), f.states+len(x.order)
 		switch {
 		case err != nil:
 			return f.undecided(err)

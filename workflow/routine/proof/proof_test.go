@@ -92,9 +92,13 @@ func TestExercised(t *testing.T) {
 			for _, r := range routine.Shipped() {
 				kept := c
 				kept.must = &routine.Cond{Never: true} // nothing is enough: broken whenever judged
-				kept.id = c.id
-				if f := prove(r, &kept); f.holds {
-					t.Errorf("%s never comes to where the clause is judged", r.ID)
+				found, _, err := find(r, goal{
+					query: query{clause: &kept, facts: factsIn(c.when, c.must, c.sinceWhen)},
+					is:    func(_ *model, s *state) bool { return s[flags]&broken != 0 },
+					far:   func(m *model, s *state) int { return m.when.lack(s) },
+				})
+				if !found || err != nil {
+					t.Errorf("%s never comes to where the clause is judged: %v", r.ID, err)
 				}
 			}
 		})

@@ -1,0 +1,62 @@
+package proof
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"kjentvei/workflow/routine"
+)
+
+// TestRumur has rumur, a model checker that we did not write, look through the
+// slices that the routines are proved by: the same verdict, and as many states.
+func TestRumur(t *testing.T) {
+	if _, err := exec.LookPath("rumur"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("rumur is not installed; .ci/run does that")
+		}
+		t.Skip("rumur is not installed: apt-get install rumur")
+	}
+	for _, r := range routine.Shipped() {
+		for _, s := range Slices(r) {
+			t.Run(r.ID+"/"+s.ID, func(t *testing.T) {
+				t.Parallel()
+				ok, states, out := rumur(t, s)
+				if ok != s.Holds || states != s.States {
+					t.Errorf("rumur: holds %v, %d states; the proof: %v, %d\n%s", ok, states, s.Holds, s.States, out)
+				}
+			})
+		}
+	}
+}
+
+var exploredForm = regexp.MustCompile(`(\d+) states`)
+
+// rumur looks through a slice.
+func rumur(t *testing.T, s Slice) (ok bool, states int, out string) {
+	t.Helper()
+	dir := t.TempDir()
+	model, source, program := filepath.Join(dir, "m.murphi"), filepath.Join(dir, "m.c"), filepath.Join(dir, "m")
+	if err := os.WriteFile(model, []byte(s.Murphi()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	run := func(args ...string) ([]byte, error) {
+		cmd := exec.Command(args[0], args[1:]...)
+		return cmd.CombinedOutput()
+	}
+	if out, err := run("rumur", "--deadlock-detection", "off", "--threads", "1", "--output", source, model); err != nil {
+		t.Fatalf("%s\n%s", out, s.Murphi())
+	}
+	if out, err := run("gcc", "-O1", "-mcx16", "-std=c11", "-o", program, source, "-lpthread"); err != nil {
+		t.Fatalf("%s", out)
+	}
+	printed, err := run(program)
+	found := exploredForm.FindAllStringSubmatch(string(printed), -1)
+	if len(found) > 0 {
+		states, _ = strconv.Atoi(found[len(found)-1][1])
+	}
+	return err == nil, states, string(printed)
+}
