@@ -114,12 +114,28 @@ type Work struct {
 // maxWork bounds a worklist; beyond it lies next year's work.
 const maxWork = 200
 
-// Worklist lists what is owed in the open cases that the actor takes part in,
-// and what their role is named for in the others that they see, the most
-// urgent first.
+// Worklist lists what is owed in the cases that the actor takes part in, and
+// what their role is named for in the others that they see, the most urgent
+// first: in open cases, and what voiding a case leaves to do.
 func (e *Engine) Worklist(ctx context.Context, actor Actor) ([]Work, error) {
 	open := false
-	q := Query{Closed: &open, Sort: "due_on", Limit: 100}
+	list, err := e.workOf(ctx, actor, Query{Closed: &open})
+	if err != nil {
+		return nil, err
+	}
+	voided, err := e.workOf(ctx, actor, Query{State: stateVoided})
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, voided...)
+	slices.SortStableFunc(list, func(a, b Work) int { return a.urgency() - b.urgency() })
+	return list[:min(maxWork, len(list))], nil
+}
+
+// workOf lists what is owed in the cases that match a query, most urgent first,
+// until there is enough, or what comes has no deadline.
+func (e *Engine) workOf(ctx context.Context, actor Actor, q Query) ([]Work, error) {
+	q.Sort, q.Limit = "due_on", 100
 	var list []Work
 	for len(list) < maxWork {
 		page, next, err := e.Cases(ctx, actor, q)
@@ -127,21 +143,21 @@ func (e *Engine) Worklist(ctx context.Context, actor Actor) ([]Work, error) {
 			return nil, err
 		}
 		for i := range page {
-			if page[i].Sees(actor) {
-				work, err := e.workIn(ctx, actor, &page[i])
-				if err != nil {
-					return nil, err
-				}
-				list = append(list, work...)
+			if !page[i].Sees(actor) || page[i].Closed && page[i].DueOn == 0 {
+				continue
 			}
+			work, err := e.workIn(ctx, actor, &page[i])
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, work...)
 		}
 		if next == "" || len(page) > 0 && page[len(page)-1].DueOn == 0 {
 			break
 		}
 		q.Cursor = next
 	}
-	slices.SortStableFunc(list, func(a, b Work) int { return a.urgency() - b.urgency() })
-	return list[:min(maxWork, len(list))], nil
+	return list, nil
 }
 
 // urgency sorts what has a deadline before what has none.

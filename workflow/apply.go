@@ -118,11 +118,14 @@ func (a *attempt) forbidden() []Unmet {
 	if a.step.ID == "accept_hand_over" && a.c.offered != a.cmd.Actor.ID {
 		return []Unmet{{Code: "relation", Message: "not_offered"}}
 	}
+	if a.step.ID == "confirm_void" && a.c.voider() == a.cmd.Actor.ID {
+		return []Unmet{{Code: "relation", Requirement: "P8", Message: "second_leader"}}
+	}
 	who := a.step.Who
 	if a.step.ID == "appoint_deputy" {
 		if a.c.principalLeft(a.w) {
 			who = []string{"principal"}
-		} else if a.c.Responsible == a.cmd.Actor.ID || a.c.hasShutOutLeader(a.cmd.Actor.ID) {
+		} else if a.c.Responsible == a.cmd.Actor.ID || a.c.voider() == a.cmd.Actor.ID || a.c.hasShutOutLeader(a.cmd.Actor.ID) {
 			// Whoever has cleared the leadership away does not choose who comes instead.
 			return []Unmet{{Code: "relation", Requirement: "P8", Message: "not_yours_to_appoint"}}
 		}
@@ -145,7 +148,7 @@ func (c *Case) principalLeft(w *World) bool {
 func (a *attempt) fill() error {
 	r := &reader{c: a.c, w: a.w}
 	a.occurred(r)
-	fields := a.step.Fields
+	fields := a.c.asked(a.step, a.w, a.cmd.Actor.ID)
 	if a.target = a.c.carried(a.step, a.cmd.Input); a.target != nil {
 		fields = slices.Concat(fields, a.target.Fields)
 	}
@@ -240,7 +243,7 @@ func (a *attempt) before() story {
 // administrative steps happen when they are recorded.
 func administrative(step string) bool {
 	return slices.Contains([]string{
-		"sign_off", "return_for_changes", "close", "reopen", "void", "merge", "waive", "acknowledge_breach",
+		"sign_off", "return_for_changes", "close", "reopen", "void", "confirm_void", "merge", "waive", "acknowledge_breach",
 		"assign", "hand_over", "accept_hand_over", "add_participant", "appoint_deputy", "change_scenario",
 	}, step)
 }

@@ -205,7 +205,7 @@ func (k *checker) corrected(b *book, c *entry) {
 func (k *checker) entitled(b *book, e *entry) {
 	ruled := map[string]string{
 		"sign_off": "P8", "waive": "waivers", "acknowledge_breach": "P12", "confirm_contact_unsafe": "P1", "lift_contact_unsafe": "P1",
-		"student_left_school": "P7", "void": "voiding", "review_emergency": "P2",
+		"student_left_school": "P7", "void": "voiding", "confirm_void": "voiding", "review_emergency": "P2",
 	}
 	if property, ok := ruled[e.step]; ok && !e.breach && !e.leadership {
 		k.complain(property, "%s by %s, who is not leadership in the case (recused %v, was responsible %v)", e.step, e.actor, b.recused[e.actor], b.led[e.actor])
@@ -223,6 +223,16 @@ func (k *checker) entitled(b *book, e *entry) {
 		for _, p := range e.fields["second_leader"].People {
 			if id := workflow.ActorID(p.ID); id == e.actor || !b.leadership(k, id) {
 				k.complain("voiding", "the second leader is %s", id)
+			}
+		}
+	case "confirm_void":
+		k.met["voiding "+e.fields["outcome"].Text]++
+		for _, before := range slices.Backward(b.entries) {
+			if before.step == "confirm_void" || before.step == "void" && before.actor == e.actor {
+				k.complain("voiding", "%s, who voided the case or found it judged already, judges the voiding", e.actor)
+			}
+			if before.step == "confirm_void" || before.step == "void" {
+				break
 			}
 		}
 	}

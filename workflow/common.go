@@ -2,6 +2,8 @@ package workflow
 
 import (
 	"slices"
+
+	"kjentvei/workflow/routine"
 )
 
 // What the steps that every case knows do beyond setting facts: their own
@@ -31,6 +33,7 @@ var conditions = map[string]condition{
 	"review_emergency":       {when("emergency", "recorded"), "no_emergency", "P2"},
 	"assess_disclosure":      {when("disclosure", "owed"), "no_disclosure", ""},
 	"record_correction":      {when("correction", "owed"), "no_correction", ""},
+	"confirm_void":           {func(a *attempt, _ *story) bool { return a.c.voider() != "" }, "no_voiding", ""},
 	"appoint_deputy":         {nobodyLeft, "leadership_left", "P8"},
 	"acknowledge_breach":     {func(a *attempt, _ *story) bool { return len(a.c.unacknowledged()) > 0 }, "no_breach", "P12"},
 	"student_left_school":    {func(a *attempt, _ *story) bool { return !a.c.gone() }, "has_left", "P7"},
@@ -62,9 +65,49 @@ func marked(such func(UnsafeMark) bool) func(*attempt, *story) bool {
 // birthDateOpen holds unless the roster knows the birth date.
 func birthDateOpen(a *attempt, _ *story) bool { return a.w.birth() == 0 || a.w.Student.BirthSet }
 
-// nobodyLeft holds when no one in the school can act as leadership in the case.
-func nobodyLeft(a *attempt, _ *story) bool {
-	return !slices.ContainsFunc(a.w.Directory.All(), func(s *Staff) bool { return a.c.leadership(s.ID, s.At(a.c.School)) })
+// nobodyLeft holds when no one in the school can act as leadership in the case:
+// where a voiding waits to be confirmed, no one but whoever voided it.
+func nobodyLeft(a *attempt, _ *story) bool { return !a.c.anotherLeads(a.w, a.c.voider()) }
+
+// anotherLeads reports whether somebody other than this person can act as
+// leadership in the case.
+func (c *Case) anotherLeads(w *World, than ActorID) bool {
+	return slices.ContainsFunc(w.Directory.All(), func(s *Staff) bool { return s.ID != than && c.leadership(s.ID, s.At(c.School)) })
+}
+
+// asked lists a step's fields as the actor is asked for them. Whoever voids a
+// case names somebody else of the leadership, where there is somebody else.
+func (c *Case) asked(step *routine.Step, w *World, actor ActorID) []routine.Field {
+	if step.ID != "void" || c.anotherLeads(w, actor) {
+		return step.Fields
+	}
+	fields := slices.Clone(step.Fields)
+	for i := range fields {
+		if fields[i].Name == "second_leader" {
+			fields[i].Required = false
+		}
+	}
+	return fields
+}
+
+// lastVoiding is the latest event that voided the case or judged its voiding,
+// nil when there is none.
+func (c *Case) lastVoiding() *Event {
+	for i := len(c.events) - 1; i >= 0; i-- {
+		if e := &c.events[i]; e.Outcome == Done && (e.Step == "void" || e.Step == "confirm_void") {
+			return e
+		}
+	}
+	return nil
+}
+
+// voider is who voided the case, "" unless that waits for somebody else of the
+// leadership to confirm it.
+func (c *Case) voider() ActorID {
+	if e := c.lastVoiding(); e != nil && e.Step == "void" {
+		return e.Actor
+	}
+	return ""
 }
 
 // common is why a common step cannot be taken, before anything is filled in.
@@ -102,9 +145,12 @@ func (a *attempt) particular(s *story) []Unmet {
 	switch a.step.ID {
 	case "correct":
 		return a.correctable()
-	case "void":
-		if f["second_leader"].People[0].ID == string(a.cmd.Actor.ID) {
+	case "void", "confirm_void":
+		if people := f["second_leader"].People; len(people) > 0 && people[0].ID == string(a.cmd.Actor.ID) {
 			return no("second_leader", "P8")
+		}
+		if last := c.lastVoiding(); last != nil && a.at.instant.Before(last.OccurredAt) {
+			return no("before_voiding", "") // they are judged one after the other
 		}
 	case "record_consent":
 		adult := a.Routine.Schema().Is(s.facts, "age", "adult")

@@ -247,13 +247,16 @@ type Due struct {
 }
 
 // Due lists what is owed now, in the order of the routine. What the danger
-// exception covers is not owed; nothing is when the student is dead.
+// exception covers is not owed; nothing is when the student is dead. In a case
+// that was voided or merged the routine demands nothing more; what every case
+// owes, as corrections to those who were told, it still does.
 func (c *Case) Due(w *World) []Due {
 	s := c.at(w, w.Now)
+	over := c.ClosedAs == stateVoided || c.ClosedAs == stateMerged
 	var list []Due
 	for i, demand := range c.routine.Demands() {
 		d := &s.duties[i]
-		if d.status != owed || c.exempt(w, &s, demand) {
+		if d.status != owed || c.exempt(w, &s, demand) || over && i < len(c.routine.Requirements) {
 			continue
 		}
 		suspended := c.routine.NeedsContact(demand) && (w.contact(w.Now) != "open" || c.unclear)

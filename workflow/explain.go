@@ -68,9 +68,9 @@ func (v *View) step(step *routine.Step, now *story) StepView {
 	s := StepView{Step: step, Common: v.routine.Common(step.ID), Serves: v.routine.Serves(step.ID)}
 	s.Blocked = append(a.forbidden(), a.outline()...)
 	s.Allowed = len(s.Blocked) == 0
-	for i := range step.Fields {
-		field := &step.Fields[i]
-		s.Fields = append(s.Fields, FieldView{field, v.fieldOptions(field)})
+	fields := v.asked(step, v.world, v.actor.ID)
+	for i := range fields {
+		s.Fields = append(s.Fields, FieldView{&fields[i], v.fieldOptions(&fields[i])})
 	}
 	return s
 }

@@ -36,6 +36,7 @@ import (
 //	state S | closed AS | open-again | revision N | responsible WHO|nobody
 //	fact F=V | standing REQUIREMENT WHAT | due REQUIREMENT D [overdue|waiting]
 //	allowed STEP by WHO | blocked STEP by WHO CODE REQUIREMENT
+//	work REQUIREMENT by WHO [not]     the case is on this person's worklist for it
 //	finish by WHO, WHO                sign off by the first, close by the second
 //
 // In values, people are staff by role code, guardians and "student" by name,
@@ -378,6 +379,7 @@ func init() {
 		"due":         (*history).doDue,
 		"allowed":     (*history).doAllowed,
 		"blocked":     (*history).doBlocked,
+		"work":        (*history).doWork,
 		"finish":      (*history).doFinish,
 	}
 }
@@ -629,6 +631,15 @@ func (h *history) doAllowed(w words) {
 func (h *history) doBlocked(w words) {
 	s := h.stepView(w)
 	h.holds(s.Blocked, w.after(), func() string { return fmt.Sprintf("%+v", s.Blocked) })
+}
+
+func (h *history) doWork(w words) {
+	list, err := h.engine.Worklist(h.t.Context(), h.actor(w.by()))
+	h.must(err)
+	listed := slices.ContainsFunc(list, func(work workflow.Work) bool { return work.Case == h.current && work.Requirement.ID == w.plain[0] })
+	if listed == slices.Contains(w.after(), "not") {
+		h.fail("listed: %v", listed)
+	}
 }
 
 func (h *history) doFinish(w words) {

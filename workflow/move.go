@@ -39,6 +39,11 @@ func (c *Case) next(r *Rules, w *World, e *Event) (string, error) {
 		return r.machine.fire("close", c.State, func(tried string) error { return onlyWay(tried, way) })
 	case "void", "merge":
 		return r.machine.fire(id, c.State, func(string) error { return nil })
+	case "confirm_void":
+		if e.Payload.Fields["outcome"].Text == "agreed" {
+			return c.State, nil
+		}
+		return r.machine.fire("reopen", c.State, func(way string) error { return onlyWay(way, "reopen/"+c.closedFrom) })
 	case "reopen":
 		return r.machine.fire(id, c.State, func(way string) error { return onlyWay(way, "reopen/"+c.closedFrom) })
 	case "change_scenario":

@@ -20,7 +20,8 @@ type story struct {
 	duties       []duty // one for each of the routine's demands, in their order
 	waived       map[string]bool
 	expectedBack calendar.Date
-	last         time.Time // of the latest event in it
+	unvoided     map[string]string // facts that voiding has set to owed, as they were before
+	last         time.Time         // of the latest event in it
 }
 
 // consent is one answer, or withdrawal, that the student gave.
@@ -181,7 +182,6 @@ func (t *teller) enter(s *story, id string, f Fields, sets map[string]string) {
 // meaning sets the derived facts that follow from a step.
 func (t *teller) meaning(s *story, e *Event, sets map[string]string) {
 	f := e.Payload.Fields
-	schema := t.routine.Schema()
 	if step, _ := t.content(e); step != nil && attends(step, f) {
 		sets["guardian_attended"], sets["guardian_informed"] = "yes", "yes"
 	}
@@ -208,12 +208,9 @@ func (t *teller) meaning(s *story, e *Event, sets map[string]string) {
 	case "record_correction":
 		sets["correction"] = "done"
 	case "void":
-		if schema.Is(s.facts, "told", "school", "outside") {
-			sets["correction"] = "owed"
-		}
-		if schema.Is(s.facts, "told", "outside") {
-			sets["disclosure"] = "owed"
-		}
+		t.void(s, sets)
+	case "confirm_void":
+		t.judgeVoiding(s, f["outcome"].Text == "agreed", sets)
 	}
 	if e.Step == "record_contact" && f["outcome"].Text == "corrected" {
 		sets["correction"] = "done"
@@ -222,6 +219,40 @@ func (t *teller) meaning(s *story, e *Event, sets map[string]string) {
 		sets["correction"] = "owed"
 	}
 	t.spread(s, e, sets)
+}
+
+// void makes owed what is due to those who were told.
+func (t *teller) void(s *story, sets map[string]string) {
+	schema := t.routine.Schema()
+	sets["voiding"] = "unconfirmed"
+	s.unvoided = map[string]string{}
+	owe := func(fact string, told ...string) {
+		if schema.Is(s.facts, "told", told...) {
+			s.unvoided[fact] = schema.Value(s.facts, fact)
+			sets[fact] = "owed"
+		}
+	}
+	owe("correction", "school", "outside")
+	owe("disclosure", "outside")
+}
+
+// judgeVoiding settles what becomes of a voided case. Where the voiding is
+// rejected, what was owed because of it is owed no longer; but whoever has been
+// told meanwhile that the case was a mistake is to be told that it was none.
+func (t *teller) judgeVoiding(s *story, agreed bool, sets map[string]string) {
+	if agreed {
+		sets["voiding"] = "confirmed"
+		return
+	}
+	sets["voiding"], sets["closing"] = "rejected", "no"
+	for fact, before := range s.unvoided {
+		switch schema := t.routine.Schema(); {
+		case schema.Is(s.facts, fact, "owed"):
+			sets[fact] = before
+		case fact == "correction":
+			sets[fact] = "owed"
+		}
+	}
 }
 
 // cleared reports whether a step says that it was not intoxication after all,

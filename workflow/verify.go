@@ -111,7 +111,7 @@ func wander(rules *Rules, events []Event) []string {
 		if step == "record_breach" {
 			step = e.Payload.Fields["of"].Text
 		}
-		if state == stateClosed && step != "void" {
+		if state == stateClosed && step != "void" || step == "confirm_void" {
 			step = "reopen"
 		}
 		if e.Step != "open" && !rules.machine.reaches(step, state, e.State) {
