@@ -210,7 +210,7 @@ func (k *checker) entitled(b *book, e *entry) {
 	if property, ok := ruled[e.step]; ok && !e.breach && !e.leadership {
 		k.complain(property, "%s by %s, who is not leadership in the case (recused %v, was responsible %v)", e.step, e.actor, b.recused[e.actor], b.led[e.actor])
 	}
-	if !b.sees(k, e.actor) && e.step != "open" {
+	if !b.sees(k, e.actor) && e.step != "open" && !k.handedOn(b, e) {
 		k.complain("recusal", "%s by %s, who is shut out or has no part in the case", e.step, e.actor)
 	}
 	switch e.step {
@@ -236,6 +236,17 @@ func (k *checker) entitled(b *book, e *entry) {
 			}
 		}
 	}
+}
+
+// handedOn reports whether an event comes from a case that was merged into this
+// one, where its actor may have no part.
+func (k *checker) handedOn(b *book, e *entry) bool {
+	for _, other := range k.books {
+		if other.into == b && (e.step == "merged_in" || e.step == "recuse") {
+			return true
+		}
+	}
+	return false
 }
 
 // judge holds an entry that is not a breach against what had occurred before it.
@@ -577,8 +588,13 @@ func (k *checker) administer(b *book, e *entry) {
 		b.involved[person] = true
 	case "appoint_deputy":
 		b.deputies[person], b.involved[person] = true, true
+	case "merge":
+		b.into = k.books[workflow.CaseID(e.fields["into"].Text)]
+		k.met["merged"]++
+		b.handOn()
 	case "recuse":
 		b.recused[person] = true
+		b.handOn()
 	case "set_birth_date":
 		b.pupil.who().birth = e.fields["birth_date"].Date.String()
 	case "confirm_student":

@@ -303,6 +303,15 @@ func (c *Case) record(w *World, e *Event) {
 		for _, id := range e.Payload.Recused {
 			c.shutOut(id)
 		}
+	case "merge":
+		c.mergedInto = CaseID(f["into"].Text)
+	case mergedIn:
+		for _, id := range e.Payload.Recused {
+			c.shutOut(id)
+		}
+		for _, p := range f["responsible"].People {
+			c.everResponsible = addOnce(c.everResponsible, ActorID(p.ID))
+		}
 	case "sign_off":
 		signed := *e
 		c.signature = &signed

@@ -16,7 +16,7 @@ import (
 // the case or to what is known of the student when they were taken, and are
 // undone by taking a step again, or another.
 var fixed = []string{
-	"correct", "sign_off", "close", "reopen", "void", "confirm_void", "merge", "return_for_changes", "accept_hand_over",
+	mergedIn, "correct", "sign_off", "close", "reopen", "void", "confirm_void", "merge", "return_for_changes", "accept_hand_over",
 	"hand_over", "assign", "add_participant", "appoint_deputy", "recuse", "change_scenario", "waive", "acknowledge_breach",
 	"set_birth_date", "confirm_student", "raise_contact_unsafe", "confirm_contact_unsafe", "lift_contact_unsafe",
 }

@@ -37,7 +37,7 @@ type Event struct {
 	ID         EventID // random, for people and programs outside
 	Case       uint64  // the case's number
 	Revision   uint64  // of the case after this event; a refused attempt leaves it as it was
-	Step       string  // id of the step; "open" for the opening
+	Step       string  // id of the step; "open" for the opening, "merged_in" where another case was merged into this one
 	Outcome    Outcome
 	State      string // of the case after this event
 	Actor      ActorID
@@ -53,7 +53,7 @@ type Payload struct {
 	Fields  Fields    `json:"fields,omitempty"`  // as checked; people with what was known of them then
 	Unmet   []Unmet   `json:"unmet,omitempty"`   // why it was refused; for a breach, what it broke
 	Opening *Opening  `json:"opening,omitempty"` // of the first event
-	Recused []ActorID `json:"recused,omitempty"` // shut out because the student turned out to be their own
+	Recused []ActorID `json:"recused,omitempty"` // shut out because the student turned out to be their own, or of a case that was merged into this one
 	Signed  string    `json:"signed,omitempty"`  // of a sign-off: hash of the content that was signed
 }
 

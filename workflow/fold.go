@@ -20,7 +20,7 @@ func Fold(rules *Rules, w *World, identity Record, events []Event) (*Case, error
 			c.events = append(c.events, *e)
 			continue
 		}
-		if _, known := rules.Routine.Step(e.Step); !known && e.Step != "open" {
+		if _, known := rules.Routine.Step(e.Step); !known && e.Step != "open" && e.Step != mergedIn {
 			return nil, fmt.Errorf("case %s: event %d is a step %q that its routine lacks: %w", identity.ID, e.Seq, e.Step, ErrDamaged)
 		}
 		if e.Revision != c.Revision+1 {

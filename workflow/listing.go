@@ -271,8 +271,11 @@ func (v *View) PersonName(p Person) string {
 
 // StepTitle is what people call a step, the opening too.
 func (v *View) StepTitle(step string) routine.Text {
-	if step == "open" {
+	switch step {
+	case "open":
 		return routine.Message("the_opening", nil)
+	case mergedIn:
+		return routine.Message("the_merging", nil)
 	}
 	return v.nameOf(step)
 }

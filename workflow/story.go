@@ -286,7 +286,7 @@ func (t *teller) spread(s *story, e *Event, sets map[string]string) {
 	case sets["guardian_informed"] == "yes", sets["guardian_rang"] == "told", step != nil && step.Shares, e.Step == "record_emergency":
 		sets["told"] = "outside"
 	case t.routine.Schema().Is(s.facts, "told", "outside"):
-	case e.Step != "recuse" && slices.ContainsFunc(e.Payload.Fields.people(), colleague):
+	case e.Step != "recuse" && e.Step != mergedIn && slices.ContainsFunc(e.Payload.Fields.people(), colleague):
 		sets["told"] = "school"
 	}
 }

@@ -142,6 +142,9 @@ func (e *Engine) takeAll(tx Tx, rules *Rules, w *World, c *Case, req StepRequest
 	if err := e.keep(tx, c, events); err != nil {
 		return nil, err
 	}
+	if err := e.handOn(tx, start, c, w); err != nil {
+		return nil, err
+	}
 	if student != nil {
 		if err := e.keepStudent(tx, c, student); err != nil {
 			return nil, err

@@ -156,6 +156,16 @@ type book struct {
 	doubted    []workflow.ActorID // recused only until somebody has said who the student is
 	led        map[workflow.ActorID]bool
 	deputies   map[workflow.ActorID]bool
+	into       *book // of the case that this one was merged into
+}
+
+// handOn takes down that whoever is shut out of a merged case, or ever led it,
+// is so in the one that it was merged into.
+func (b *book) handOn() {
+	for into := b.into; into != nil; into = into.into {
+		maps.Copy(into.recused, b.recused)
+		maps.Copy(into.led, b.led)
+	}
 }
 
 // picture is what holds when the entries are read in the order in which they occurred.

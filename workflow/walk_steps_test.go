@@ -174,6 +174,11 @@ func (w *walk) take(id workflow.CaseID, actor workflow.Actor, careful bool, step
 	} else if b.revision != before+uint64(len(steps)) {
 		w.checker.complain("P11", "%d steps moved the revision from %d to %d", len(steps), before, b.revision)
 	}
+	for _, other := range w.cases {
+		if other != id && slices.ContainsFunc(steps, func(s workflow.StepInput) bool { return s.Step == "merge" || s.Step == "recuse" }) {
+			w.refolded(other) // what a merged case hands on
+		}
+	}
 	w.checker.stands(b, result.View, w.lane.now)
 	return result.Refusal == nil
 }

@@ -100,7 +100,7 @@ func (l *lane) walkMany(t *testing.T, plan *routine.Routine, scenario string) {
 var judged = []string{
 	"P1 contact", "P1 closed", "P1 closed, contact unsafe", "P2 contact, adult", "P2 sharing", "P3 just 18", "P4 settled", "P5 closed", "P5 gone",
 	"P6 sent_home", "P6 fetched", "P7 closed", "P8 closed", "P10 child welfare, open", "P10 child welfare, closed", "P11 corrected", "P12 breach",
-	"voiding agreed", "voiding not_agreed",
+	"voiding agreed", "voiding not_agreed", "merged",
 }
 
 // lane is a store and two engines that many walks use one after the other, each
