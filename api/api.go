@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/rs/zerolog"
+	"golang.org/x/time/rate"
 
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
@@ -28,19 +30,23 @@ type Config struct {
 	DefaultRoutine string
 	// BodyTime is how long a body may take to arrive; 0 is ten seconds.
 	BodyTime time.Duration
+	// Requests is how many an account may make each second, when it has made
+	// twenty times as many at once; 0 is 500.
+	Requests int
 }
 
 type server struct {
 	Config
-	limits *limiter
+	failures *limiter // by address
+	requests *limiter // by account
 }
 
 // New serves the API, health and readiness. Metrics have a listener of their own.
 func New(config Config) http.Handler {
-	s := &server{Config: config, limits: newLimiter()}
-	if s.BodyTime == 0 {
-		s.BodyTime = bodyTime
-	}
+	s := &server{Config: config, failures: newLimiter(rate.Every(failureEvery), failuresAtOnce)}
+	s.BodyTime = cmp.Or(s.BodyTime, bodyTime)
+	often := cmp.Or(s.Requests, requestsOften)
+	s.requests = newLimiter(rate.Limit(often), often*requestsAtOnce)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.errorHandler

@@ -16,7 +16,8 @@ import (
 
 const actorKey = "actor"
 
-// authenticated finds who a bearer token stands for, or answers 401.
+// authenticated finds who a bearer token stands for, or answers 401; 429 to an
+// account that asks for more than its share.
 func (s *server) authenticated(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		scheme, secret, ok := strings.Cut(c.Request().Header.Get(echo.HeaderAuthorization), " ")
@@ -30,6 +31,9 @@ func (s *server) authenticated(next echo.HandlerFunc) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
+		if !s.requests.allow(string(actor.ID)) {
+			return tooMany(c, time.Second)
+		}
 		c.Set(actorKey, actor)
 		return next(c)
 	}
@@ -38,11 +42,16 @@ func (s *server) authenticated(next echo.HandlerFunc) echo.HandlerFunc {
 // turnedAway answers a login that failed: 401, or 429 to one that has failed too
 // often. Whoever shows a good token from the same address is not slowed.
 func (s *server) turnedAway(c echo.Context) error {
-	if !s.limits.failed(c.RealIP()) {
-		c.Response().Header().Set(echo.HeaderRetryAfter, strconv.Itoa(int(failureEvery.Seconds())))
-		return errTooMany
+	if !s.failures.allow(c.RealIP()) {
+		return tooMany(c, failureEvery)
 	}
 	return workflow.ErrNotLoggedIn
+}
+
+// tooMany is the answer to one who is to wait so long.
+func tooMany(c echo.Context, wait time.Duration) error {
+	c.Response().Header().Set(echo.HeaderRetryAfter, strconv.Itoa(int(wait.Seconds())))
+	return errTooMany
 }
 
 func actorOf(c echo.Context) workflow.Actor {
@@ -50,33 +59,49 @@ func actorOf(c echo.Context) workflow.Actor {
 	return actor
 }
 
-// limiter slows down an address that fails to log in again and again. It does
-// not lock anybody out: staff must not be lockable by others.
+// limiter slows down who does something again and again. It does not lock
+// anybody out: staff must not be lockable by others.
 type limiter struct {
+	often  rate.Limit
+	atOnce int
+
 	mu   sync.Mutex
-	seen map[string]*rate.Limiter // by address
+	seen map[string]*rate.Limiter
 }
 
 // Failed logins an address may make at once, and then one each few seconds.
 const (
 	failuresAtOnce = 20
 	failureEvery   = 3 * time.Second
-	maxAddresses   = 10_000
 )
 
-func newLimiter() *limiter { return &limiter{seen: map[string]*rate.Limiter{}} }
+// Requests an account may make each second, unless the configuration says
+// otherwise, and how many seconds' worth of them at once. No person comes near;
+// a program that runs wild leaves most of the server to the others.
+const (
+	requestsOften  = 500
+	requestsAtOnce = 20
+)
 
-// failed notes a failed login, and reports whether the address may fail on.
-func (l *limiter) failed(address string) bool {
+// maxSeen bounds what a limiter remembers. Beyond it everybody starts afresh.
+const maxSeen = 10_000
+
+func newLimiter(often rate.Limit, atOnce int) *limiter {
+	return &limiter{often: often, atOnce: atOnce, seen: map[string]*rate.Limiter{}}
+}
+
+// allow notes that an address or account did it once more, and reports whether
+// it may.
+func (l *limiter) allow(who string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	known, ok := l.seen[address]
+	known, ok := l.seen[who]
 	if !ok {
-		if len(l.seen) >= maxAddresses {
+		if len(l.seen) >= maxSeen {
 			clear(l.seen)
 		}
-		known = rate.NewLimiter(rate.Every(failureEvery), failuresAtOnce)
-		l.seen[address] = known
+		known = rate.NewLimiter(l.often, l.atOnce)
+		l.seen[who] = known
 	}
 	return known.Allow()
 }

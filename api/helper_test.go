@@ -104,6 +104,9 @@ func newInstallation(t testing.TB, options ...option) *installation {
 		}
 		return nil
 	}
+	if _, measuring := t.(*testing.B); measuring {
+		config.Requests = 1_000_000
+	}
 	var storeOptions store.Options
 	for _, o := range options {
 		o(&config, &storeOptions)

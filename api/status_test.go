@@ -125,6 +125,25 @@ func TestLogins(t *testing.T) {
 	in.want(in.get("kjentmann", "/me"), http.StatusOK) // the neighbours of whoever tries do not suffer
 }
 
+// An account that asks for more than its share waits; nobody else does.
+func TestTooManyRequests(t *testing.T) {
+	in := newInstallation(t, func(config *api.Config, _ *store.Options) { config.Requests = 1 })
+	for lang, title := range map[string]string{"nb": "For mange forsøk", "nn": "For mange forsøk", "en": "Too many attempts", "da": "For mange forsøg"} {
+		ask := func() *answer { return in.get("kjentmann", "/cases/unknown", with("Accept-Language", lang)) }
+		a := ask()
+		for tries := 0; a.status == http.StatusNotFound && tries < 100; tries++ {
+			a = ask()
+		}
+		in.want(a, http.StatusTooManyRequests)
+		if a.header.Get("Retry-After") != "1" || a.body["type"] != "/problems/too_many" || a.body["title"] != title {
+			t.Errorf("%v %s", a.header, a.raw)
+		}
+	}
+	in.want(in.get("contact_teacher", "/me"), http.StatusOK)
+	time.Sleep(1100 * time.Millisecond)
+	in.want(in.get("kjentmann", "/me"), http.StatusOK)
+}
+
 // What is not there and what is not yours cannot be told apart.
 func TestNotFound(t *testing.T) {
 	in := newInstallation(t)

@@ -23,8 +23,8 @@ type Case struct {
 	offered         ActorID // hand-over that waits for acceptance
 	closedFrom      string  // state to go back to when the case is opened again
 	mergedInto      CaseID
-	unclear         bool    // the student may be one already known, and nobody has said which
-	signature       *Event  // the sign-off in force, nil when there is none
+	unclear         bool   // the student may be one already known, and nobody has said which
+	signature       *Event // the sign-off in force, nil when there is none
 	breaches        []breach
 	corrected       map[EventID]correction
 
