@@ -112,7 +112,8 @@ func (s *server) answer(c echo.Context, status int, v *workflow.View) error {
 
 func (s *server) openCase(c echo.Context) error {
 	var body openRequest
-	if err := decode(c.Request(), &body); err != nil {
+	wrong, err := mistaken(decode(c.Request(), &body))
+	if err != nil {
 		return err
 	}
 	actor := actorOf(c)
@@ -123,14 +124,13 @@ func (s *server) openCase(c echo.Context) error {
 	if body.Routine == "" {
 		body.Routine = s.DefaultRoutine
 	}
-	key, err := keyOf(c.Request())
-	if err != nil {
-		return err
-	}
 	req := workflow.OpenRequest{
 		Actor: actor, School: school, Routine: body.Routine, Scenario: body.Scenario,
 		Input: body.Fields, OccurredAt: body.OccurredAt.Time,
-		Key: key, Request: workflow.Hash("open", body),
+		Request: workflow.Hash("open", body), Mistake: wrong,
+	}
+	if wrong == nil {
+		req.Key, req.Mistake = keyOf(c.Request())
 	}
 	if given := body.Student; given != nil {
 		req.Student = &workflow.StudentInput{ID: workflow.StudentID(given.ID), Name: given.Name, BirthDate: given.BirthDate, Class: given.Class}

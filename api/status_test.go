@@ -204,6 +204,8 @@ func TestOrderOfErrors(t *testing.T) {
 				{"", "unknown", nil, 401},
 				{"department_head", "unknown", nil, 404},
 				{"outsider", id, nil, 404},
+				{"kjentmann", id, nil, 403},
+				{"kjentmann", id, []func(*http.Request){with("Idempotency-Key", "æ")}, 403},
 				{"department_head", id, nil, 428},
 				{"department_head", id, []func(*http.Request){revision(7)}, 412},
 				{"department_head", id, []func(*http.Request){with("If-Match", "*")}, 412},
@@ -258,6 +260,8 @@ func TestOrderOfErrors(t *testing.T) {
 			t.Errorf("nobody says why: %s", a.raw)
 		}
 	}
+	in.want(in.post("auditor", "/cases", object{"occurred_at": 5}), http.StatusForbidden)
+	in.want(in.post("kjentmann", "/cases", object{"school": "selje", "occurred_at": 5}), http.StatusNotFound)
 	own := in.want(in.post("kjentmann", "/cases", opening("self_referral", object{"id": "own"}, "nonsense", 1)), http.StatusForbidden)
 	if own.list("blocked_by")[0]["code"] != "relation" {
 		t.Errorf("own child: %s", own.raw)
@@ -269,6 +273,81 @@ func TestOrderOfErrors(t *testing.T) {
 	delete(nonsense, "school")
 	if a := in.want(in.post("kjentmann", "/cases", nonsense), http.StatusUnprocessableEntity); !slices.Equal(a.mistakes(), []string{"school"}) {
 		t.Errorf("several schools: %s", a.raw)
+	}
+}
+
+// The order holds across the steps of a batch, whichever comes first in it.
+func TestOrderInBatch(t *testing.T) {
+	in := newInstallation(t)
+	in.enrol("s1", "Iben Lund", "2010-01-01")
+	id := in.open("contact_teacher", object{"id": "s1"}).id()
+	path := "/cases/" + id + "/steps"
+	note := object{"step": "add_note", "fields": object{"text": "x"}}
+	wrong := object{"step": "add_note", "fields": object{"words": "x"}}
+	unknown := object{"step": "nothing"}
+	forbidden := object{"step": "void"}
+	refused := object{"step": "close"}
+	for _, c := range []struct {
+		steps  []any
+		seen   int
+		want   int
+		blamed []any // the indexes
+	}{
+		{[]any{note, refused}, 1, 409, []any{1.0}},
+		{[]any{refused, note}, 1, 409, []any{0.0}},
+		{[]any{refused, wrong}, 1, 422, []any{1.0, 1.0}},
+		{[]any{wrong, refused, unknown}, 1, 422, []any{0.0, 0.0, 2.0}},
+		{[]any{refused, wrong}, 7, 412, nil},
+		{[]any{refused, wrong, forbidden}, 7, 403, []any{2.0}},
+		{[]any{wrong, forbidden, unknown}, 1, 403, []any{1.0}},
+	} {
+		a := in.post("contact_teacher", path, object{"steps": c.steps}, revision(c.seen))
+		var blamed []any
+		for _, reason := range slices.Concat(a.list("errors"), a.list("blocked_by")) {
+			if index := reason["index"]; a.status == 422 || !slices.Contains(blamed, index) {
+				blamed = append(blamed, index)
+			}
+		}
+		if a.status != c.want || !slices.Equal(blamed, c.blamed) {
+			t.Errorf("%v: %d, want %d: %s", c.steps, a.status, c.want, a.raw)
+		}
+	}
+	// What a step needs of an earlier one is there, also when that one is refused.
+	lead := object{"steps": []any{object{"step": "assign", "fields": object{"person": []any{object{"id": in.ids["kjentmann"]}}}}, refused}}
+	if a := in.want(in.post("kjentmann", path, lead, revision(1)), http.StatusConflict); a.list("blocked_by")[0]["index"] != 1.0 {
+		t.Errorf("%s", a.raw)
+	}
+	in.want(in.take("department_head", id, "void", object{"reason": "practice", "why": "x", "second_leader": []any{object{"id": in.ids["principal"]}}}), http.StatusOK)
+	if a := in.want(in.post("kjentmann", path, lead, revision(2)), http.StatusConflict); a.list("blocked_by")[0]["index"] != 0.0 {
+		t.Errorf("%s", a.raw)
+	}
+}
+
+// A key that stood for something else is one more mistake, told in its turn.
+func TestOrderOfReusedKey(t *testing.T) {
+	in := newInstallation(t)
+	in.enrol("s1", "Iben Lund", "2010-01-01")
+	in.enrol("own", "Ada Vik", "2010-01-01", workflow.Guardian{ID: "g", Name: "Far", Staff: workflow.ActorID(in.ids["kjentmann"])})
+	id := in.open("kjentmann", object{"id": "s1"}).id()
+	key := with("Idempotency-Key", "k")
+	path := "/cases/" + id + "/steps/"
+	note := object{"fields": object{"text": "x"}}
+	in.want(in.post("kjentmann", path+"add_note", note, key, revision(1)), http.StatusOK)
+	in.want(in.post("kjentmann", path+"add_note", note, key), http.StatusOK) // the same again
+	in.want(in.post("kjentmann", "/cases/unknown/steps/add_note", note, key, revision(2)), http.StatusNotFound)
+	in.want(in.post("kjentmann", path+"void", note, key, revision(2)), http.StatusForbidden)
+	in.want(in.post("kjentmann", path+"close", note, key), http.StatusPreconditionRequired)
+	in.want(in.post("kjentmann", path+"close", note, key, revision(7)), http.StatusPreconditionFailed)
+	in.want(in.post("kjentmann", "/cases", opening("self_referral", object{"id": "own"}), key), http.StatusForbidden)
+	for _, body := range []object{note, {}} { // with other mistakes or with none, and before what refuses the step
+		for _, step := range []string{"close", "add_note"} {
+			if a := in.post("kjentmann", path+step, object{"fields": body["fields"], "occurred_at": "2026-09-01T08:00:00+02:00"}, key, revision(2)); a.status != 422 || a.body["type"] != "/problems/key_reused" {
+				t.Errorf("%s: %d %s", step, a.status, a.raw)
+			}
+		}
+	}
+	if a := in.post("kjentmann", "/cases", opening("self_referral", object{"id": "s1"}), key); a.status != 422 || a.body["type"] != "/problems/key_reused" {
+		t.Errorf("%d %s", a.status, a.raw)
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"kjentvei/workflow"
-	"kjentvei/workflow/routine"
 )
 
 // maxBatch bounds how many late entries come at once.
@@ -17,91 +16,61 @@ const maxBatch = 50
 
 func (s *server) takeStep(c echo.Context) error {
 	var body stepRequest
-	if err := decode(c.Request(), &body); err != nil {
-		return s.inOrder(c, err)
+	mistake, err := mistaken(decode(c.Request(), &body))
+	if err != nil {
+		return err
 	}
 	step := c.Param("step")
-	return s.take(c, false, workflow.Hash(c.Param("id"), step, body), []workflow.StepInput{
-		{Step: step, OccurredAt: body.OccurredAt.Time, Input: body.Fields},
+	return s.take(c, workflow.StepRequest{
+		Steps:   []workflow.StepInput{{Step: step, OccurredAt: body.OccurredAt.Time, Input: body.Fields}},
+		Request: workflow.Hash(c.Param("id"), step, body), Mistake: mistake,
 	})
 }
 
 func (s *server) takeSteps(c echo.Context) error {
 	var body batchRequest
-	if err := decode(c.Request(), &body); err != nil {
-		return s.inOrder(c, err)
-	}
-	if len(body.Steps) == 0 || len(body.Steps) > maxBatch {
-		return s.inOrder(c, mistake("steps", "field_list"))
-	}
-	var steps []workflow.StepInput
-	for _, step := range body.Steps {
-		steps = append(steps, workflow.StepInput{Step: step.Step, OccurredAt: step.OccurredAt.Time, Input: step.Fields})
-	}
-	err := s.take(c, true, workflow.Hash(c.Param("id"), body), steps)
-	if errors.Is(err, workflow.ErrNotFound) {
-		err = s.inOrder(c, s.unknownStep(c, steps))
-	}
-	if err != nil {
-		return inBatch{err}
-	}
-	return nil
-}
-
-// unknownStep is the mistake of naming a step that the case's routine does not
-// have, or that the case is not there.
-func (s *server) unknownStep(c echo.Context, steps []workflow.StepInput) error {
-	v, err := s.Engine.Case(c.Request().Context(), actorOf(c), workflow.CaseID(c.Param("id")))
+	wrong, err := mistaken(decode(c.Request(), &body))
 	if err != nil {
 		return err
 	}
-	for i, step := range steps {
-		if _, ok := v.Case.Routine().Step(step.Step); !ok {
-			return workflow.FieldErrors{{Field: "step", Message: routine.Message("field_choice", nil), Index: i}}
-		}
+	if n := len(body.Steps); wrong == nil && (n == 0 || n > maxBatch) {
+		wrong = mistake("steps", "field_list")
 	}
-	return workflow.ErrNotFound
+	req := workflow.StepRequest{Batch: true, Request: workflow.Hash(c.Param("id"), body), Mistake: wrong}
+	for _, step := range body.Steps[:min(maxBatch, len(body.Steps))] {
+		req.Steps = append(req.Steps, workflow.StepInput{Step: step.Step, OccurredAt: step.OccurredAt.Time, Input: step.Fields})
+	}
+	return s.take(c, req)
 }
 
-// inOrder returns a mistake in the body of a step, unless something comes before
-// it: a case that is not there, or a revision that is missing or stale. What is
-// malformed comes before all of these.
-func (s *server) inOrder(c echo.Context, mistake error) error {
+// mistaken tells what is wrong with what a request says, which is told in its
+// turn, from what keeps it from being read, which comes before everything.
+func mistaken(err error) (mistake, unreadable error) {
 	var fields workflow.FieldErrors
-	if !errors.As(mistake, &fields) {
-		return mistake
+	if errors.As(err, &fields) {
+		return err, nil
 	}
-	v, err := s.Engine.Case(c.Request().Context(), actorOf(c), workflow.CaseID(c.Param("id")))
-	if err != nil {
-		return err
-	}
-	switch revision, given := ifMatch(c.Request()); {
-	case !given:
-		return errNoRevision
-	case revision != v.Revision:
-		return workflow.ErrStale
-	}
-	return mistake
+	return nil, err
 }
 
-func (s *server) take(c echo.Context, batch bool, request [32]byte, steps []workflow.StepInput) error {
+func (s *server) take(c echo.Context, req workflow.StepRequest) error {
 	key, err := keyOf(c.Request())
-	if err != nil {
-		return s.inOrder(c, err)
+	if req.Mistake == nil {
+		req.Key, req.Mistake = key, err
 	}
 	revision, given := ifMatch(c.Request())
-	result, err := s.Engine.Take(c.Request().Context(), workflow.StepRequest{
-		Case: workflow.CaseID(c.Param("id")), Actor: actorOf(c), Steps: steps, IfMatch: &revision,
-		Key: key, Request: request,
-	})
+	req.Case, req.Actor, req.IfMatch = workflow.CaseID(c.Param("id")), actorOf(c), &revision
+	result, err := s.Engine.Take(c.Request().Context(), req)
 	switch {
 	case errors.Is(err, workflow.ErrStale) && !given:
 		return errNoRevision
+	case err != nil && req.Batch && req.Mistake == nil:
+		return inBatch{err}
 	case err != nil:
 		return err
 	case result.Refusal != nil:
 		c.Response().Header().Set("ETag", `"`+strconv.FormatUint(result.Revision, 10)+`"`)
-		return &refused{result: result, step: steps[result.Index].Step, batch: batch}
+		return &refused{result: result, step: req.Steps[result.Index].Step, batch: req.Batch}
 	}
 	return s.answer(c, http.StatusOK, result.View)
 }

@@ -43,7 +43,6 @@ type Command struct {
 	Actor      Actor
 	OccurredAt time.Time // zero: now
 	Input      Input
-	IfMatch    *uint64 // the revision that the actor has seen; nil: whatever it is
 }
 
 // Decision is what came of a command: the case as it then is, with one more
@@ -84,10 +83,9 @@ type attempt struct {
 }
 
 // Apply decides about one command and changes nothing. Its errors are
-// ErrNotFound for a case or step that the actor may not know of, ErrStale for
-// a revision that is not the case's, and FieldErrors for what was filled in
-// wrongly. Everything else that speaks against the step is a Refusal, which is
-// a decision: it is an event, and commits.
+// ErrNotFound for a case or step that the actor may not know of, and
+// FieldErrors for what was filled in wrongly. Everything else that speaks
+// against the step is a Refusal, which is a decision: it is an event, and commits.
 func (r *Rules) Apply(w *World, c *Case, cmd Command) (*Decision, error) {
 	a := &attempt{Rules: r, w: w, c: c, cmd: cmd}
 	if c.Sight(cmd.Actor) == Unseen {
@@ -101,9 +99,6 @@ func (r *Rules) Apply(w *World, c *Case, cmd Command) (*Decision, error) {
 	if forbidden := a.forbidden(); len(forbidden) > 0 {
 		return a.refuse(&Refusal{Forbidden: true, Unmet: append(forbidden, a.outline()...)}), nil
 	}
-	if cmd.IfMatch != nil && *cmd.IfMatch != c.Revision {
-		return nil, ErrStale
-	}
 	if err := a.fill(); err != nil {
 		return nil, err
 	}
@@ -111,6 +106,21 @@ func (r *Rules) Apply(w *World, c *Case, cmd Command) (*Decision, error) {
 		return a.refuse(&Refusal{Unmet: unmet}), nil
 	}
 	return a.accept()
+}
+
+// suppose is the case as if a step had been taken that was refused, to judge what
+// was to follow it.
+func (r *Rules) suppose(w *World, c *Case, cmd Command) *Case {
+	a := &attempt{Rules: r, w: w, c: c, cmd: cmd}
+	a.step, _ = r.Routine.Step(cmd.Step)
+	if a.fill() != nil {
+		return c
+	}
+	d, err := a.accept()
+	if err != nil {
+		return c // it does not even lead anywhere from here
+	}
+	return d.Case
 }
 
 // forbidden is why this actor may not take the step, whatever is filled in.

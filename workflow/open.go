@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ type OpenRequest struct {
 	Input      Input
 	Key        string
 	Request    [32]byte
+	Mistake    error // as in StepRequest
 }
 
 // StudentInput names a student: one that is known, by ID, or one typed in.
@@ -45,21 +47,24 @@ func (e *Engine) Open(ctx context.Context, req OpenRequest) (*Result, error) {
 	}
 	rules, err := e.Routine(req.Routine)
 	if err != nil {
-		return nil, FieldErrors{{Field: "routine", Message: routine.Message("routine_unknown", nil)}}
+		return nil, req.orMistake("routine", "routine_unknown")
 	}
 	scenario, ok := rules.Routine.Scenario(req.Scenario)
 	if !ok {
-		return nil, FieldErrors{{Field: "scenario", Message: routine.Message("scenario_unknown", nil)}}
+		return nil, req.orMistake("scenario", "scenario_unknown")
 	}
 	now := e.now()
 	var result *Result
 	err = e.store.Update(ctx, func(tx Tx) error {
 		result = nil
+		asked := req
 		repeated, err := answered(tx, req.Actor.ID, req.Key, req.Request)
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrKeyReused):
+			asked.Mistake = err
+		case err != nil:
 			return err
-		}
-		if repeated != nil {
+		case repeated != nil:
 			rules, w, c, err := e.load(tx, repeated.Case, now)
 			if err != nil {
 				return err
@@ -71,7 +76,7 @@ func (e *Engine) Open(ctx context.Context, req OpenRequest) (*Result, error) {
 			result = &Result{View: &View{c, rules, w, req.Actor}, Repeated: true}
 			return nil
 		}
-		result, err = e.open(tx, rules, scenario, req, now)
+		result, err = e.open(tx, rules, scenario, asked, now)
 		return err
 	})
 	if err != nil || result.View == nil {
@@ -82,6 +87,14 @@ func (e *Engine) Open(ctx context.Context, req OpenRequest) (*Result, error) {
 	}
 	e.remember(result.Case, result.world.Student)
 	return result, nil
+}
+
+// orMistake is what the caller has found wrong with the request, or else this.
+func (req *OpenRequest) orMistake(field, message string) error {
+	if req.Mistake != nil {
+		return req.Mistake
+	}
+	return FieldErrors{{Field: field, Message: routine.Message(message, nil)}}
 }
 
 func (e *Engine) open(tx Tx, rules *Rules, scenario *routine.Scenario, req OpenRequest, now time.Time) (*Result, error) {
@@ -111,7 +124,10 @@ func (e *Engine) open(tx Tx, rules *Rules, scenario *routine.Scenario, req OpenR
 	w.Student = student
 	a.occurred(r)
 	a.fields = r.read(a.step.Fields, req.Input, false)
-	if len(r.errors) > 0 {
+	switch {
+	case req.Mistake != nil:
+		return nil, req.Mistake
+	case len(r.errors) > 0:
 		return nil, r.errors
 	}
 	opening := &Opening{School: req.School, Scenario: scenario.ID}

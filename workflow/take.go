@@ -7,6 +7,8 @@ import (
 	"errors"
 	"slices"
 	"time"
+
+	"kjentvei/workflow/routine"
 )
 
 // StepRequest is a step that an actor wants to take in a case.
@@ -15,8 +17,10 @@ type StepRequest struct {
 	Actor   Actor
 	Steps   []StepInput // one, or several late entries at once: all or none
 	IfMatch *uint64     // nil: whatever the revision is
+	Batch   bool        // a step that the routine lacks is a mistake in the request, not something not found
 	Key     string      // idempotency key; "" for none
 	Request [32]byte    // of what was asked, when Key is given
+	Mistake error       // that the caller has found in the rest of the request: returned when nothing comes before it
 }
 
 // StepInput is one step and what was filled in.
@@ -49,8 +53,12 @@ func Hash(parts ...any) [32]byte {
 
 // Take takes the steps, in the order in which they occurred, or none of them.
 // A refusal is a result, and is kept as an event; so is nothing else that
-// fails. Errors are those of Apply and of the store; FieldErrors and refusals
-// name the step in a batch by its index as given.
+// fails. Errors are those of Apply and of the store, ErrStale and ErrKeyReused;
+// FieldErrors and refusals name the step in a batch by its index as given.
+//
+// Whatever step it is that something speaks against, the gravest is told: that
+// the case is not there or a step forbidden, that the revision is stale, every
+// mistake, and only then what else refuses a step.
 func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
 	now := e.now()
 	order := inOrder(req.Steps, now)
@@ -65,13 +73,18 @@ func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
 			return ErrNotFound
 		}
 		w.narrow(req.Actor)
-		if repeated, err := answered(tx, req.Actor.ID, req.Key, req.Request); err != nil {
+		asked := req
+		repeated, err := answered(tx, req.Actor.ID, req.Key, req.Request)
+		switch {
+		case errors.Is(err, ErrKeyReused):
+			asked.Mistake = err
+		case err != nil:
 			return err
-		} else if repeated != nil {
+		case repeated != nil:
 			result = &Result{View: &View{c, rules, w, req.Actor}, Repeated: true}
 			return nil
 		}
-		result, err = e.takeAll(tx, rules, w, c, req, order)
+		result, err = e.takeAll(tx, rules, w, c, asked, order)
 		return err
 	})
 	if err != nil {
@@ -116,37 +129,87 @@ func answered(tx Tx, actor ActorID, key string, request [32]byte) (*Answer, erro
 	return answer, nil
 }
 
-func (e *Engine) takeAll(tx Tx, rules *Rules, w *World, c *Case, req StepRequest, order []int) (*Result, error) {
-	start, before, ifMatch := c, w, req.IfMatch
-	var events []Event
-	var student *Student
+// judged is what came of the steps of a request, one after the other.
+type judged struct {
+	c       *Case  // as they leave it
+	w       *World // the same, with what they have changed of the student
+	events  []Event
+	student *Student // nil when none changed anything of them
+
+	mistakes FieldErrors
+	refusal  *Decision // the first, but one that forbids before any other
+	at       int       // of the refusal
+}
+
+// judge applies the steps in the order given, and goes on past what speaks
+// against one to find what speaks against the others: a later step as if an
+// earlier one had been taken, unless that was filled in wrongly.
+func (r *Rules) judge(w *World, c *Case, req StepRequest, order []int) (*judged, error) {
+	j := &judged{c: c, w: w}
 	for _, i := range order {
 		step := req.Steps[i]
-		d, err := rules.Apply(w, c, Command{
-			ID: EventID(newID()), Step: step.Step, Actor: req.Actor, OccurredAt: step.OccurredAt, Input: step.Input, IfMatch: ifMatch,
-		})
-		if err != nil {
-			return nil, indexed(err, i)
+		if _, known := r.Routine.Step(step.Step); !known && req.Batch {
+			j.mistakes = append(j.mistakes, FieldError{Field: "step", Message: routine.Message("field_choice", nil), Index: i})
+			continue
 		}
-		if d.Refusal != nil {
-			return e.refused(tx, rules, before, start, req, d, i)
-		}
-		c, ifMatch = d.Case, nil
-		events = append(events, d.Event)
-		if d.Student != nil {
-			changed := *w
-			changed.Student, student = d.Student, d.Student
-			w = &changed
+		cmd := Command{ID: EventID(newID()), Step: step.Step, Actor: req.Actor, OccurredAt: step.OccurredAt, Input: step.Input}
+		d, err := r.Apply(j.w, j.c, cmd)
+		var fields FieldErrors
+		switch {
+		case errors.As(err, &fields):
+			j.mistakes = append(j.mistakes, indexed(fields, i)...)
+		case err != nil:
+			return nil, err
+		case d.Refusal == nil:
+			j.take(d)
+		case d.Refusal.Forbidden:
+			j.refusal, j.at = d, i
+			return j, nil
+		default:
+			if j.refusal == nil {
+				j.refusal, j.at = d, i
+			}
+			j.c = r.suppose(j.w, j.c, cmd)
 		}
 	}
-	if err := e.keep(tx, c, events); err != nil {
+	return j, nil
+}
+
+func (j *judged) take(d *Decision) {
+	j.c = d.Case
+	j.events = append(j.events, d.Event)
+	if d.Student != nil {
+		changed := *j.w
+		changed.Student, j.student = d.Student, d.Student
+		j.w = &changed
+	}
+}
+
+func (e *Engine) takeAll(tx Tx, rules *Rules, w *World, start *Case, req StepRequest, order []int) (*Result, error) {
+	j, err := rules.judge(w, start, req, order)
+	switch {
+	case err != nil:
+		return nil, err
+	case j.refusal != nil && j.refusal.Refusal.Forbidden:
+		return e.refused(tx, rules, w, start, req, j.refusal, j.at)
+	case req.IfMatch != nil && *req.IfMatch != start.Revision:
+		return nil, ErrStale
+	case req.Mistake != nil:
+		return nil, req.Mistake
+	case len(j.mistakes) > 0:
+		return nil, j.mistakes
+	case j.refusal != nil:
+		return e.refused(tx, rules, w, start, req, j.refusal, j.at)
+	}
+	c, w := j.c, j.w
+	if err := e.keep(tx, c, j.events); err != nil {
 		return nil, err
 	}
 	if err := e.handOn(tx, start, c, w); err != nil {
 		return nil, err
 	}
-	if student != nil {
-		if err := e.keepStudent(tx, c, student); err != nil {
+	if j.student != nil {
+		if err := e.keepStudent(tx, c, j.student); err != nil {
 			return nil, err
 		}
 	}
@@ -158,14 +221,11 @@ func (e *Engine) takeAll(tx Tx, rules *Rules, w *World, c *Case, req StepRequest
 	return &Result{View: &View{c, rules, w, req.Actor}}, nil
 }
 
-func indexed(err error, index int) error {
-	var fields FieldErrors
-	if errors.As(err, &fields) {
-		for i := range fields {
-			fields[i].Index = index
-		}
+func indexed(fields FieldErrors, index int) FieldErrors {
+	for i := range fields {
+		fields[i].Index = index
 	}
-	return err
+	return fields
 }
 
 // refused keeps the event of the refusal alone; nothing else of a batch stays.
