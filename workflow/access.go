@@ -82,7 +82,7 @@ func (e *Engine) Students(ctx context.Context, actor Actor, school SchoolID, que
 		if err != nil {
 			return err
 		}
-		all = slices.DeleteFunc(slices.Clone(all), func(n named) bool { return n.merged || !n.answers(words) })
+		all = slices.DeleteFunc(slices.Clone(all), func(n named) bool { return n.really != "" || !n.answers(words) })
 		slices.SortFunc(all, func(a, b named) int {
 			return cmp.Or(slices.Compare(a.words, b.words), strings.Compare(string(a.id), string(b.id)))
 		})

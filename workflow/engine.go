@@ -180,7 +180,7 @@ func newPseudonym() string { return rand.Text()[:8] }
 // contact is unsafe, who a student typed in by hand really is, and a birth date
 // that the roster lacks.
 func (e *Engine) PutStudent(ctx context.Context, s *Student) error {
-	defer e.forget(s)
+	defer e.forget()
 	return e.store.Update(ctx, func(tx Tx) error {
 		merged := *s
 		known, err := tx.Student(s.ID)

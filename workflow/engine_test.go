@@ -302,3 +302,30 @@ func TestIdempotencyKeyByARealClock(t *testing.T) {
 		t.Errorf("%d events, want 2", n)
 	}
 }
+
+// A student typed in by hand and recognised later is found, and shown in lists,
+// by the name that they really have.
+func TestSearchFindsTheRecognised(t *testing.T) {
+	h := started(t, `student siv born=2010-03-01
+open self_referral by contact_teacher name="siv elev"
+take confirm_student by contact_teacher student=siv
+`)
+	h.must(h.engine.PutStudent(t.Context(), &workflow.Student{ID: "siv", School: "rogn", Name: "Siv Elev Nylund", Class: "2STA"}))
+	for _, words := range []string{"nyl", "siv", "2sta elev"} {
+		page, err := h.engine.List(t.Context(), h.actor("kjentmann"), workflow.Query{}, words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(page.Items) != 1 || page.Items[0].Student.Name != "Siv Elev Nylund" {
+			t.Errorf("%q finds %+v", words, page.Items)
+		}
+	}
+	page, err := h.engine.List(t.Context(), h.actor("auditor"), workflow.Query{}, "")
+	if err != nil || len(page.Items) != 1 || page.Items[0].Pseudonym != h.view("auditor").Student().Pseudonym {
+		t.Errorf("an auditor sees %+v (%v)", page, err)
+	}
+	students, err := h.engine.Students(t.Context(), h.actor("kjentmann"), "rogn", "siv", 10)
+	if err != nil || len(students) != 1 || students[0].ID != "siv" {
+		t.Errorf("a case can be opened on %v (%v)", students, err)
+	}
+}

@@ -84,6 +84,13 @@ func (e *Engine) search(ctx context.Context, actor Actor, q *Query, words string
 		for _, s := range students {
 			q.Student = addOnce(q.Student, s.ID)
 		}
+		typed, err := e.typedFor(ctx, r.School, q.Student)
+		if err != nil {
+			return err
+		}
+		for _, id := range typed {
+			q.Student = addOnce(q.Student, id)
+		}
 	}
 	return nil
 }
@@ -140,7 +147,8 @@ func (e *Engine) namedIn(tx Tx, actor Actor, r *Record, out *Listed) error {
 // How many students and reckoned cases are remembered for lists.
 const maxRemembered = 20_000
 
-// face is a student as last read, for lists. It is forgotten when it changes.
+// face is a student as last read, for lists, and as whom they were recognised.
+// All are forgotten when one changes.
 func (e *Engine) face(tx Tx, id StudentID) (*Student, error) {
 	e.mu.Lock()
 	s, ok := e.faces[id]
@@ -149,7 +157,7 @@ func (e *Engine) face(tx Tx, id StudentID) (*Student, error) {
 	if ok {
 		return s, nil
 	}
-	s, err := tx.Student(id)
+	s, err := resolve(tx, id)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -15,16 +16,16 @@ type named struct {
 	words  []string // of the name, in lower case
 	class  string   // in lower case
 	birth  calendar.Date
-	merged bool // typed in by hand, and recognised as another
+	really StudentID // of one typed in by hand, and recognised as another; "" otherwise
 }
 
 func newNamed(s *Student) named {
-	return named{s.ID, strings.Fields(strings.ToLower(s.Name)), strings.ToLower(s.Class), s.BirthDate, s.Same != ""}
+	return named{s.ID, strings.Fields(strings.ToLower(s.Name)), strings.ToLower(s.Class), s.BirthDate, s.Same}
 }
 
 // same reports whether nothing that is kept of the student differs.
 func (n named) same(other named) bool {
-	return slices.Equal(n.words, other.words) && n.class == other.class && n.birth == other.birth && n.merged == other.merged
+	return slices.Equal(n.words, other.words) && n.class == other.class && n.birth == other.birth && n.really == other.really
 }
 
 // names lists the students of a school. What it says may be a moment old: who
@@ -77,12 +78,27 @@ func (e *Engine) note(s *Student) {
 
 // forget drops what lists remember of a student and of what is owed, once a
 // change of the student is committed.
-func (e *Engine) forget(s *Student) {
+func (e *Engine) forget() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.changed++
-	delete(e.faces, s.ID)
-	delete(e.faces, s.Same)
+	clear(e.faces) // others may have been recognised as this one
+}
+
+// typedFor lists the students typed in by hand who have been recognised as one of these.
+func (e *Engine) typedFor(ctx context.Context, school SchoolID, ids []StudentID) ([]StudentID, error) {
+	var typed []StudentID
+	err := e.store.View(ctx, func(tx Tx) error {
+		typed = nil
+		all, err := e.names(tx, school)
+		for _, n := range all {
+			if n.really != "" && slices.Contains(ids, n.really) {
+				typed = append(typed, n.id)
+			}
+		}
+		return err
+	})
+	return typed, err
 }
 
 // candidates lists the students whom one typed in by hand may really be: the
@@ -95,7 +111,7 @@ func (e *Engine) candidates(tx Tx, s *Student) ([]*Student, error) {
 	var list []*Student
 	asked := newNamed(s)
 	for _, other := range all {
-		if other.id == s.ID || other.merged || !alike(asked, other) {
+		if other.id == s.ID || other.really != "" || !alike(asked, other) {
 			continue
 		}
 		found, err := tx.Student(other.id)

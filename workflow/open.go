@@ -83,7 +83,7 @@ func (e *Engine) Open(ctx context.Context, req OpenRequest) (*Result, error) {
 		return result, err
 	}
 	if s := result.world.Student; s != nil && len(s.Unsafe) > 0 {
-		e.forget(s)
+		e.forget()
 	}
 	e.remember(result.Case, result.world.Student)
 	return result, nil

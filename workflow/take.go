@@ -91,7 +91,7 @@ func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
 		return nil, err
 	}
 	if slices.ContainsFunc(req.Steps, func(s StepInput) bool { return rewrites(s.Step) }) && result.world.Student != nil {
-		e.forget(result.world.Student)
+		e.forget()
 	}
 	e.remember(result.Case, result.world.Student)
 	return result, nil
