@@ -71,6 +71,8 @@ func (s *server) caseQuery(c echo.Context) (workflow.Query, error) {
 	q.Closed = flag(values, "closed", fail)
 	if overdue := flag(values, "overdue", fail); overdue != nil && *overdue {
 		q.OverdueOn = s.Engine.Today()
+	} else if overdue != nil {
+		q.OnTimeOn = s.Engine.Today()
 	}
 	if len(mistakes) > 0 {
 		return q, mistakes

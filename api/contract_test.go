@@ -304,6 +304,7 @@ func TestLists(t *testing.T) {
 		}
 		in.want(in.take("department_head", ids[i*3], "void", fields), http.StatusOK)
 	}
+	in.clock.move(in.clock.now().AddDate(0, 0, 7)) // nobody has confirmed them
 	pages := func(user, query string, limit int) []map[string]any {
 		t.Helper()
 		var all []map[string]any
@@ -382,15 +383,16 @@ func TestLists(t *testing.T) {
 		"responsible=" + in.ids["department_head"]: func(c map[string]any) bool {
 			return c["responsible"].(map[string]any)["id"] == in.ids["department_head"]
 		},
-		"overdue=true":  func(c map[string]any) bool { return c["closed"] == false && dueOf(c) < today },
-		"overdue=false": func(map[string]any) bool { return true },
-		"q=iben":        func(c map[string]any) bool { return studentName(c) == "Iben Lund" },
-		"q=LUND+ib":     func(c map[string]any) bool { return studentName(c) == "Iben Lund" },
-		"q=%C3%A5s":     func(c map[string]any) bool { return studentName(c) == "Ådne Ås" },
-		"q=2sta":        func(map[string]any) bool { return true },
-		"q=nobody":      func(map[string]any) bool { return false },
-		"q=2026-0000":   func(c map[string]any) bool { return strings.HasPrefix(c["reference"].(string), "2026-0000") },
-		"q=2026-00042":  func(c map[string]any) bool { return c["reference"] == "2026-00042" },
+		"overdue=true":              func(c map[string]any) bool { return dueOf(c) < today },
+		"overdue=false":             func(c map[string]any) bool { return dueOf(c) >= today },
+		"overdue=true&state=voided": func(c map[string]any) bool { return c["state"] == "voided" && dueOf(c) < today },
+		"q=iben":                    func(c map[string]any) bool { return studentName(c) == "Iben Lund" },
+		"q=LUND+ib":                 func(c map[string]any) bool { return studentName(c) == "Iben Lund" },
+		"q=%C3%A5s":                 func(c map[string]any) bool { return studentName(c) == "Ådne Ås" },
+		"q=2sta":                    func(map[string]any) bool { return true },
+		"q=nobody":                  func(map[string]any) bool { return false },
+		"q=2026-0000":               func(c map[string]any) bool { return strings.HasPrefix(c["reference"].(string), "2026-0000") },
+		"q=2026-00042":              func(c map[string]any) bool { return c["reference"] == "2026-00042" },
 		"q=odd&closed=false&overdue=true&responsible=me&scenario=third_party_concern": func(c map[string]any) bool {
 			return studentName(c) == "Odd Berg" && c["closed"] == false && dueOf(c) < today && c["responsible"].(map[string]any)["id"] == in.ids["kjentmann"]
 		},

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -22,6 +21,7 @@ type filter struct {
 	responsible uint32
 	students    []uint32 // nil: any
 	due         int32    // only cases due before; 0: any
+	onTime      int32    // only cases not due before; 0: any
 	prefix      string   // of the folded reference
 
 	lists [][]uint32 // ascending case numbers; all that match are on each of them
@@ -38,8 +38,9 @@ func (ix *index) filter(q *workflow.Query) *filter {
 		prefix:      fold(q.Reference),
 	}
 	if q.OverdueOn != 0 {
-		f.due = int32(min(q.OverdueOn, math.MaxInt32-1))
+		f.due = int32(min(q.OverdueOn, noDue-1))
 	}
+	f.onTime = int32(min(q.OnTimeOn, noDue))
 	f.restrict(ix.byActor, f.involving)
 	f.restrict(ix.byActor, f.responsible)
 	f.restrict(ix.byScenario, f.scenario)
@@ -117,8 +118,7 @@ func (f *filter) chooseCells(ix *index, q *workflow.Query) {
 	for i, c := range ix.all {
 		f.cells[i] = (schools == nil || schools[c.school]) &&
 			(state == 0 || state == c.state) &&
-			(q.Closed == nil || *q.Closed == c.closed) &&
-			(f.due == 0 || !c.closed)
+			(q.Closed == nil || *q.Closed == c.closed)
 		if f.cells[i] {
 			f.chosen++
 			f.count += c.trees[0].Len()
@@ -132,6 +132,7 @@ func (f *filter) match(ix *index, e *entry) bool {
 	switch {
 	case !f.cells[e.cell.place],
 		f.due != 0 && e.due >= f.due,
+		e.due < f.onTime,
 		f.scenario != 0 && e.scenario != f.scenario,
 		f.responsible != 0 && e.responsible != f.responsible,
 		f.routine != 0 && ix.routineIDs[e.routine] != f.routine,

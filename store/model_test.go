@@ -330,6 +330,9 @@ func drawQuery(t *rapid.T) workflow.Query {
 	if rapid.IntRange(0, 3).Draw(t, "by due") == 0 {
 		q.OverdueOn = calendar.Date(rapid.IntRange(739000, 739003).Draw(t, "overdue"))
 	}
+	if rapid.IntRange(0, 5).Draw(t, "by on time") == 0 {
+		q.OnTimeOn = calendar.Date(rapid.IntRange(739000, 739003).Draw(t, "on time"))
+	}
 	if rapid.IntRange(0, 2).Draw(t, "by closed") == 0 {
 		q.Closed = new(rapid.Bool().Draw(t, "closed"))
 	}
@@ -367,7 +370,8 @@ func matches(q *workflow.Query, r *workflow.Record) bool {
 		(q.Responsible == "" || r.Responsible == q.Responsible) &&
 		(q.Student == nil || slices.Contains(q.Student, r.Student) && r.Student != "") &&
 		(q.Closed == nil || r.Closed == *q.Closed) &&
-		(q.OverdueOn == 0 || !r.Closed && r.DueOn != 0 && r.DueOn < q.OverdueOn) &&
+		(q.OverdueOn == 0 || r.DueOn != 0 && r.DueOn < q.OverdueOn) &&
+		(r.DueOn == 0 || r.DueOn >= q.OnTimeOn) &&
 		strings.HasPrefix(strings.ToUpper(r.Reference), strings.ToUpper(q.Reference))
 }
 

@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"slices"
+	"sync"
 
 	"kjentvei/workflow/routine"
 )
@@ -78,17 +79,25 @@ func (c *Case) anotherLeads(w *World, than ActorID) bool {
 // asked lists a step's fields as the actor is asked for them. Whoever voids a
 // case names somebody else of the leadership, where there is somebody else.
 func (c *Case) asked(step *routine.Step, w *World, actor ActorID) []routine.Field {
-	if step.ID != "void" || c.anotherLeads(w, actor) {
-		return step.Fields
+	if step.ID == "void" && !c.anotherLeads(w, actor) {
+		return fieldsOfLastLeader()
 	}
-	fields := slices.Clone(step.Fields)
-	for i := range fields {
-		if fields[i].Name == "second_leader" {
-			fields[i].Required = false
+	return step.Fields
+}
+
+// fieldsOfLastLeader are those of void for whoever has nobody to name.
+var fieldsOfLastLeader = sync.OnceValue(func() []routine.Field {
+	var fields []routine.Field
+	for _, step := range routine.CommonSteps() {
+		if step.ID == "void" {
+			fields = slices.Clone(step.Fields)
 		}
 	}
+	for i := range fields {
+		fields[i].Required = fields[i].Required && fields[i].Name != "second_leader"
+	}
 	return fields
-}
+})
 
 // lastVoiding is the latest event that voided the case or judged its voiding,
 // nil when there is none.

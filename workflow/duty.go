@@ -349,7 +349,7 @@ func (c *Case) summarise(w *World) {
 			c.DueOn = due.DueOn
 		}
 	}
-	if c.routine.Schema().Is(c.story.facts, "student", "dead") {
+	if c.ClosedAs == stateClosed || c.routine.Schema().Is(c.story.facts, "student", "dead") {
 		c.DueOn = 0
 	}
 }

@@ -31,7 +31,7 @@ type Record struct {
 	Student     StudentID     // "" where the scenario is anonymous
 	Responsible ActorID       // "" while there is none
 	OpenedAt    time.Time     // when the concern arose, to the second
-	DueOn       calendar.Date // the earliest open deadline, 0 for none
+	DueOn       calendar.Date // the earliest open deadline, 0 for none; a closed case has none unless it was voided
 	Involved    []ActorID     // opener, responsible and participants, once each
 	Recused     []ActorID     // shut out, whatever their role
 	Events      []uint64      // sequence numbers of the case's events, ascending

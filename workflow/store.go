@@ -94,7 +94,8 @@ type Query struct {
 	Responsible ActorID
 	Student     []StudentID
 	Closed      *bool
-	OverdueOn   calendar.Date // open cases whose earliest deadline lies before this day
+	OverdueOn   calendar.Date // cases whose earliest deadline lies before this day
+	OnTimeOn    calendar.Date // cases that have no deadline before this day
 	Reference   string        // begins so, letter case aside
 	Sort        string        // opened_at, due_on or reference, "-" before it for descending; default -opened_at
 	Limit       int           // 1–100; default 50
