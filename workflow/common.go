@@ -207,16 +207,17 @@ func (c *Case) unfinished(w *World) []Unmet {
 }
 
 // unmergeable is what must be settled before the case is merged into another.
-// One that began alike owes the same; into any other, what is owed to guardians,
-// or in every scenario, would be owed nowhere afterwards (P1, P5, P7).
+// One that began alike owes the same by the routine; into any other, what is owed
+// to guardians, or in every scenario, would be owed nowhere afterwards (P1, P5,
+// P7). What every case owes for what happened in it is nowhere owed but here.
 func (c *Case) unmergeable(w *World, into CaseID) []Unmet {
-	alike := func(r *Record) bool { return r.ID == into && r.Routine == c.Record.Routine && r.Scenario == c.Scenario }
-	if slices.ContainsFunc(w.Siblings, alike) {
-		return nil
-	}
+	alike := slices.ContainsFunc(w.Siblings, func(r *Record) bool {
+		return r.ID == into && r.Routine == c.Record.Routine && r.Scenario == c.Scenario
+	})
 	var unmet []Unmet
 	for _, due := range c.Due(w) {
-		if c.routine.NeedsContact(due.Requirement) || len(due.Requirement.Scenarios) == 0 {
+		lost := c.routine.NeedsContact(due.Requirement) || len(due.Requirement.Scenarios) == 0
+		if lost && !(alike && c.routine.Own(due.Requirement.ID)) {
 			unmet = append(unmet, Unmet{Code: "requirement_open", Requirement: due.Requirement.ID})
 		}
 	}

@@ -50,4 +50,7 @@
 //	P10  record_child_welfare, in: always, who: anyone (routines/common.yaml)
 //	P11  event.go, correct.go; the store appends
 //	P12  record_breach: apply.go (broken), story.go (content)
+//
+// Voiding and who confirms it: common.go and story.go (void, judgeVoiding). What
+// a merged case hands on to the other: merge.go.
 package workflow

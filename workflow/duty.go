@@ -256,7 +256,7 @@ func (c *Case) Due(w *World) []Due {
 	var list []Due
 	for i, demand := range c.routine.Demands() {
 		d := &s.duties[i]
-		if d.status != owed || c.exempt(w, &s, demand) || over && i < len(c.routine.Requirements) {
+		if d.status != owed || c.exempt(w, &s, demand) || over && c.routine.Own(demand.ID) {
 			continue
 		}
 		suspended := c.routine.NeedsContact(demand) && (w.contact(w.Now) != "open" || c.unclear)

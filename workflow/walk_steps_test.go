@@ -174,13 +174,21 @@ func (w *walk) take(id workflow.CaseID, actor workflow.Actor, careful bool, step
 	} else if b.revision != before+uint64(len(steps)) {
 		w.checker.complain("P11", "%d steps moved the revision from %d to %d", len(steps), before, b.revision)
 	}
-	for _, other := range w.cases {
-		if other != id && slices.ContainsFunc(steps, func(s workflow.StepInput) bool { return s.Step == "merge" || s.Step == "recuse" }) {
-			w.refolded(other) // what a merged case hands on
-		}
-	}
+	w.handedOn(id)
 	w.checker.stands(b, result.View, w.lane.now)
 	return result.Refusal == nil
+}
+
+// handedOn takes down what a merged case has handed on to the other.
+func (w *walk) handedOn(from workflow.CaseID) {
+	for into := w.checker.books[from].into; into != nil; into = into.into {
+		for _, a := range w.actors {
+			if v, err := w.lane.engine.Case(context.Background(), a, into.id); err == nil {
+				w.checker.note(into.id, w.heard(v.History()))
+				break
+			}
+		}
+	}
 }
 
 // failed judges an error: what is filled in as asked is never called wrong.

@@ -100,6 +100,7 @@ var bents = []bent{
 		answers: map[string][]string{"requirement": {"KJ-3.10", "SK-P7.1"}, "reason": {"student_refuses"}},
 	},
 	{steps: []string{"void", "confirm_void", "record_contact", "record_correction", "assess_disclosure"}},
+	{steps: []string{"merge", "recuse", "assign", "add_note"}},
 	{
 		facts:   []string{"agencies"}, // and steps that share
 		steps:   []string{"record_consent", "contact_leadership", "contact_counsellor", "decide_talk_holder", "hold_talk"},
