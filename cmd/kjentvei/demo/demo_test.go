@@ -204,7 +204,7 @@ func (d *filled) situations(t *testing.T) {
 		"signed off, open":        func(v *workflow.View) bool { return v.Signed() && !v.Closed },
 		"sent back":               func(v *workflow.View) bool { return took(v, "return_for_changes") > 0 && !v.Signed() && !v.Closed },
 		"closed":                  func(v *workflow.View) bool { return v.ClosedAs == "closed" },
-		"voided":                  func(v *workflow.View) bool { return v.ClosedAs == "voided" },
+		"voided":                  func(v *workflow.View) bool { return v.ClosedAs == "voided" && fact(v, "voiding", "confirmed") },
 		"anonymous, open":         func(v *workflow.View) bool { return v.Student() == nil && !v.Closed },
 		"anonymous, closed":       func(v *workflow.View) bool { return v.Student() == nil && v.Closed },
 		"scenario changed":        func(v *workflow.View) bool { return took(v, "change_scenario") > 0 },
