@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kjentvei/workflow/routine"
+	"kjentvei/workflow/routine/proof"
 )
 
 // listed is one row of routine list.
@@ -23,14 +24,21 @@ func routineList(c *call) error {
 	}
 	items := []listed{}
 	for _, r := range routine.Shipped() {
-		items = append(items, listed{r.ID, r.Version, r.Hash, r.Title.In(c.lang), r.Source.File, false})
+		items = append(items, listed{r.ID, r.Version, r.Hash, r.Title.In(c.lang), r.Source.File, proof.Require(r) == nil})
 	}
 	if c.format == "json" {
 		return c.printJSON(map[string]any{"items": items})
 	}
 	rows := [][]string{strings.Split(texts.ListHead.In(c.lang), "\t")}
 	for _, item := range items {
-		rows = append(rows, []string{item.ID, strconv.Itoa(item.Version), texts.No.In(c.lang), item.Title})
+		rows = append(rows, []string{item.ID, strconv.Itoa(item.Version), yesNo(item.Proved).In(c.lang), item.Title})
 	}
 	return c.table(rows)
+}
+
+func yesNo(yes bool) routine.Text {
+	if yes {
+		return texts.Yes
+	}
+	return texts.No
 }

@@ -14,7 +14,7 @@ var texts = struct {
 
 	NoCommand, UnknownCommand, Unfinished, UnknownFlag, NoValue, BadValue, DidYouMean, Later, NotWritten   routine.Text
 	OneRoutine, SomeRoutine, NotFound, NotAllowed, Unreadable, TooBig, MalformedFile, Mistakes, OneMistake routine.Text
-	Sound, NotProved, No, ListHead, TooMany                                                                routine.Text
+	Proved, Refused, Holds, Breaks, KeptBy, Lawyer, No, Yes, ListHead, TooMany                             routine.Text
 
 	Serve, RoutineList, RoutineShow, RoutineCheck, RoutineDraw, RoutineDiff, RoutineNew, Audit, Verify routine.Text
 	UserAdd, UserList, UserDisable, TokenCreate, TokenList, TokenRevoke, Import, Export, Erase, Backup routine.Text
@@ -75,13 +75,15 @@ var texts = struct {
 		"‘{1}’ has mistakes and cannot be shown", "»{1}« har fejl og kan ikke vises"),
 	Mistakes:   t("{1}: {2} feil.", "{1}: {2} feil.", "{1}: {2} mistakes.", "{1}: {2} fejl."),
 	OneMistake: t("{1}: én feil.", "{1}: éin feil.", "{1}: one mistake.", "{1}: én fejl."),
-	Sound: t("{1}, versjon {2}: oppbygning og henvisninger er riktige.", "{1}, versjon {2}: oppbygging og tilvisingar er rette.",
-		"{1}, version {2}: structure and references are right.", "{1}, version {2}: opbygning og henvisninger er rigtige."),
-	NotProved: t(
-		"Ikke bevist: beviset for at rutinen alltid er trygg (P1–P12), er ikke med i denne versjonen.",
-		"Ikkje bevist: beviset for at rutinen alltid er trygg (P1–P12), er ikkje med i denne versjonen.",
-		"Not proved: the proof that the routine is always safe (P1–P12) is not part of this version.",
-		"Ikke bevist: beviset for, at rutinen altid er tryg (P1–P12), er ikke med i denne version."),
+	Proved: t("{1}, versjon {2}: bevist. {3} tilstander på {4} sekunder.", "{1}, versjon {2}: prova. {3} tilstandar på {4} sekund.",
+		"{1}, version {2}: proved. {3} states in {4} seconds.", "{1}, version {2}: bevist. {3} tilstande på {4} sekunder."),
+	Refused: t("{1}, versjon {2}: avvist. Slik kan rutinen brytes:", "{1}, versjon {2}: avvist. Slik kan rutinen brytast:",
+		"{1}, version {2}: refused. This is how the routine can be broken:", "{1}, version {2}: afvist. Sådan kan rutinen brydes:"),
+	Holds:    t("ja   {1}: {2}", "ja   {1}: {2}", "yes  {1}: {2}", "ja   {1}: {2}"),
+	Breaks:   t("NEI  {1}: {2}", "NEI  {1}: {2}", "NO   {1}: {2}", "NEJ  {1}: {2}"),
+	KeptBy:   t("(passes på av programmet selv: {1})", "(passa på av programmet sjølv: {1})", "(kept by the program itself: {1})", "(sikres af programmet selv: {1})"),
+	Lawyer:   t("Merk: {1}.", "Merk: {1}.", "Note: {1}.", "Bemærk: {1}."),
+	Yes:      t("ja", "ja", "yes", "ja"),
 	No:       t("nei", "nei", "no", "nej"),
 	TooMany:  t("«{1}» er ett ord for mye", "«{1}» er eitt ord for mykje", "‘{1}’ is one word too many", "»{1}« er ét ord for meget"),
 	ListHead: t("rutine\tversjon\tbevist\tnavn", "rutine\tversjon\tbevist\tnamn", "routine\tversion\tproved\ttitle", "rutine\tversion\tbevist\tnavn"),
@@ -92,8 +94,8 @@ var texts = struct {
 		"Lists the routines that come with the program.", "Viser de rutiner, der følger med."),
 	RoutineShow: t("Skriver ut en rutine som en plan man kan lese.", "Skriv ut ein rutine som ein plan ein kan lese.",
 		"Prints a routine as a plan that people can read.", "Udskriver en rutine som en plan, man kan læse."),
-	RoutineCheck: t("Kontrollerer rutiner og peker på hver feil.", "Kontrollerer rutinar og peikar på kvar feil.",
-		"Checks routines and points at every mistake.", "Kontrollerer rutiner og peger på hver fejl."),
+	RoutineCheck: t("Beviser at rutiner ikke kan omgås, eller forteller hvordan.", "Provar at rutinar ikkje kan omgåast, eller fortel korleis.",
+		"Proves that routines cannot be bypassed, or tells how they can.", "Beviser, at rutiner ikke kan omgås, eller fortæller hvordan."),
 	RoutineDraw: t("Tegner en rutine.", "Teiknar ein rutine.", "Draws a routine.", "Tegner en rutine."),
 	RoutineDiff: t("Sammenligner to versjoner av en rutine.", "Samanliknar to versjonar av ein rutine.",
 		"Compares two versions of a routine.", "Sammenligner to versioner af en rutine."),

@@ -57,13 +57,15 @@ func (x *exploration) seek(wanted func(s *state) bool, far func(s *state) int, l
 }
 
 func (x *exploration) start(wanted func(*state) bool) {
-	for age := range uint8(3) {
+	ages := []uint8{minor, 0, adult} // a student of 17 first: that is who most stories are about
+	if _, looked := x.m.at["age"]; !looked {
+		ages = ages[1:2]
+	}
+	for _, age := range ages {
 		var nothing state
 		nothing[control] = x.m.closed
-		if at, ok := x.m.at["age"]; ok {
+		if at, looked := x.m.at["age"]; looked {
 			nothing[at] = age
-		} else if age > 0 {
-			break
 		}
 		for i := range x.m.moves {
 			if v := &x.m.moves[i]; v.kind == opens {
