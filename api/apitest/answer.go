@@ -2,6 +2,7 @@ package apitest
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -19,7 +20,10 @@ type Answer struct {
 // NewAnswer reads the JSON of an answer.
 func NewAnswer(status int, raw []byte) (*Answer, error) {
 	a := &Answer{Status: status, Raw: raw}
-	return a, json.Unmarshal(raw, &a.Body)
+	if err := json.Unmarshal(raw, &a.Body); err != nil {
+		return nil, fmt.Errorf("%d %q: %w", status, raw, err)
+	}
+	return a, nil
 }
 
 // List is a member that holds objects; empty when there is none.

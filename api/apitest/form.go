@@ -26,7 +26,8 @@ type World struct {
 func (w *World) never(step string) bool { return w != nil && slices.Contains(w.Never, step) }
 
 // Fill answers what is required, now and then what is not, and what an answer
-// makes required. What is given stays as it is; step says whose fields they are.
+// makes required. What is given stays as it is, and what is given as nil is left
+// out; step says whose fields they are.
 func (f *Form) Fill(step string, fields []Object, given Object) Object {
 	filled := maps.Clone(given)
 	if filled == nil {
@@ -57,6 +58,7 @@ func (f *Form) Fill(step string, fields []Object, given Object) Object {
 			}
 		}
 	}
+	maps.DeleteFunc(filled, func(_ string, value any) bool { return value == nil })
 	return filled
 }
 

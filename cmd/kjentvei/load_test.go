@@ -13,6 +13,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"kjentvei/api/apitest"
 )
 
 // clients is how many people work at once: more than a school has on a bad day.
@@ -33,11 +35,11 @@ func TestLoad(t *testing.T) {
 	s := openSchool(t)
 	shared := make([]string, 6)
 	for i := range shared {
-		a := s.post("kjentmann", "/cases", opening(fmt.Sprintf("Felles Sak %d", i)))
-		if a.status != http.StatusCreated {
-			t.Fatalf("open: %d %s", a.status, a.raw)
+		a := s.Post("kjentmann", "/cases", opening(fmt.Sprintf("Felles Sak %d", i)))
+		if a.Status != http.StatusCreated {
+			t.Fatalf("open: %d %s", a.Status, a.Raw)
 		}
-		shared[i] = a.body["id"].(string)
+		shared[i] = a.Body["id"].(string)
 	}
 	l := &load{school: s, shared: shared, acked: map[string]map[int]string{}, until: time.Now().Add(lasting)}
 	for _, id := range shared {
@@ -45,10 +47,10 @@ func TestLoad(t *testing.T) {
 	}
 	crowd := make([]*client, clients)
 	for i := range crowd {
-		user := colleagues[i%len(colleagues)]
+		user := apitest.Staff[i%len(apitest.Staff)]
 		crowd[i] = &client{
 			load: l, number: i, user: user, token: succeeds(t, "token", "create", "--user", user, "--data", s.dir),
-			filler: &trainee{school: s, roll: rand.New(rand.NewPCG(uint64(i), 60))},
+			form: apitest.Form{Roll: rand.New(rand.NewPCG(uint64(i), 60)), Now: s.Now},
 		}
 	}
 	l.until = time.Now().Add(lasting)
@@ -81,10 +83,10 @@ func TestLoad(t *testing.T) {
 }
 
 // opening is a body that opens a case on a student typed in.
-func opening(name string) object {
-	return object{
-		"scenario": "third_party_concern", "student": object{"name": name, "birth_date": "2010-03-04"},
-		"fields": object{"reported_by": "staff", "contact_safety": "safe"},
+func opening(name string) apitest.Object {
+	return apitest.Object{
+		"scenario": "third_party_concern", "student": apitest.Object{"name": name, "birth_date": "2010-03-04"},
+		"fields": apitest.Object{"reported_by": "staff", "contact_safety": "safe"},
 	}
 }
 
@@ -120,13 +122,13 @@ func (l *load) recorded() int {
 	steps := 0
 	for _, id := range slices.Sorted(maps.Keys(l.acked)) {
 		acked, done := l.acked[id], 0
-		for _, e := range l.want(200, "kjentmann", "/cases/"+id+"/events").list("items") {
+		for _, e := range l.want(200, "kjentmann", "/cases/"+id+"/events").List("items") {
 			if e["outcome"] != "done" {
 				continue
 			}
 			done++
 			what, ok := acked[int(e["revision"].(float64))]
-			text, _ := e["fields"].(object)["text"].(string)
+			text, _ := e["fields"].(apitest.Object)["text"].(string)
 			if step, said, _ := strings.Cut(what, " "); !ok || step != e["step"] || said != "" && said != text {
 				l.t.Errorf("revision %v of case %s: %v %q is recorded, %q was acknowledged", e["revision"], id, e["step"], text, what)
 			}
@@ -145,11 +147,11 @@ type client struct {
 	number, serial int
 	user, token    string
 	own            []string
-	filler         *trainee
+	form           apitest.Form
 }
 
 // request makes a request, and demands an answer that the contract has for it.
-func (c *client) request(method, path string, body object, headers ...string) (*response, error) {
+func (c *client) request(method, path string, body apitest.Object, headers ...string) (*apitest.Answer, error) {
 	begun := time.Now()
 	a, err := c.call(c.token, method, path, body, headers...)
 	if err != nil {
@@ -160,17 +162,17 @@ func (c *client) request(method, path string, body object, headers ...string) (*
 	if c.answers == nil {
 		c.answers = map[int]int{}
 	}
-	c.answers[a.status]++
+	c.answers[a.Status]++
 	c.times = append(c.times, time.Since(begun))
-	if !slices.Contains([]int{200, 201, 403, 404, 409, 412, 422}, a.status) {
-		return nil, fmt.Errorf("%s %s by %s: %d %s", method, path, c.user, a.status, a.raw)
+	if !slices.Contains([]int{200, 201, 403, 404, 409, 412, 422}, a.Status) {
+		return nil, fmt.Errorf("%s %s by %s: %d %s", method, path, c.user, a.Status, a.Raw)
 	}
 	return a, nil
 }
 
 func (c *client) work() error {
 	deeds := []func() error{c.open, c.look, c.look, c.list, c.write, c.write, c.write, c.step, c.step, c.clickTwice, c.duel}
-	for err := c.open(); ; err = deeds[c.filler.roll.IntN(len(deeds))]() {
+	for err := c.open(); ; err = deeds[c.form.Roll.IntN(len(deeds))]() {
 		if err != nil || time.Now().After(c.until) {
 			return err
 		}
@@ -189,41 +191,41 @@ func keyOf(words string) string { return strings.ReplaceAll(words, " ", "-") }
 func (c *client) open() error {
 	name := c.words()
 	key := keyOf(name)
-	var answers [2]*response
-	for i := range 1 + c.filler.roll.IntN(2) {
+	var answers [2]*apitest.Answer
+	for i := range 1 + c.form.Roll.IntN(2) {
 		var err error
 		if answers[i], err = c.request(http.MethodPost, "/cases", opening(name), "Idempotency-Key", key); err != nil {
 			return err
 		}
-		if answers[i].status != http.StatusCreated || answers[i].body["id"] != answers[0].body["id"] {
-			return fmt.Errorf("open: %d %s", answers[i].status, answers[i].raw)
+		if answers[i].Status != http.StatusCreated || answers[i].Body["id"] != answers[0].Body["id"] {
+			return fmt.Errorf("open: %d %s", answers[i].Status, answers[i].Raw)
 		}
 	}
-	id := answers[0].body["id"].(string)
+	id := answers[0].Body["id"].(string)
 	c.own = append(c.own, id)
 	return c.note(id, 1, "open")
 }
 
 // somewhere is a case: mostly one of the client's own.
 func (c *client) somewhere() string {
-	if c.filler.roll.IntN(3) == 0 {
-		return c.shared[c.filler.roll.IntN(len(c.shared))]
+	if c.form.Roll.IntN(3) == 0 {
+		return c.shared[c.form.Roll.IntN(len(c.shared))]
 	}
-	return c.own[c.filler.roll.IntN(len(c.own))]
+	return c.own[c.form.Roll.IntN(len(c.own))]
 }
 
 func (c *client) look() error {
 	id := c.somewhere()
-	path := []string{"/cases/" + id, "/cases/" + id + "/events", "/worklist", "/me", "/students?q=a", "/routines/kjentmann"}[c.filler.roll.IntN(6)]
+	path := []string{"/cases/" + id, "/cases/" + id + "/events", "/worklist", "/me", "/students?q=a", "/routines/kjentmann"}[c.form.Roll.IntN(6)]
 	_, err := c.request(http.MethodGet, path, nil)
 	return err
 }
 
 func (c *client) list() error {
-	query := []string{"", "?closed=false&sort=due_on", "?overdue=true", "?responsible=me&limit=5", "?q=Felles", "?sort=-reference&limit=100"}[c.filler.roll.IntN(6)]
+	query := []string{"", "?closed=false&sort=due_on", "?overdue=true", "?responsible=me&limit=5", "?q=Felles", "?sort=-reference&limit=100"}[c.form.Roll.IntN(6)]
 	a, err := c.request(http.MethodGet, "/cases"+query, nil)
-	if err == nil && a.status != http.StatusOK {
-		err = fmt.Errorf("list %s: %d %s", query, a.status, a.raw)
+	if err == nil && a.Status != http.StatusOK {
+		err = fmt.Errorf("list %s: %d %s", query, a.Status, a.Raw)
 	}
 	return err
 }
@@ -233,16 +235,16 @@ func (c *client) write() error {
 	id, text := c.somewhere(), c.words()
 	for {
 		now, err := c.request(http.MethodGet, "/cases/"+id, nil)
-		if err != nil || now.status == http.StatusNotFound {
+		if err != nil || now.Status == http.StatusNotFound {
 			return err
 		}
-		a, err := c.request(http.MethodPost, "/cases/"+id+"/steps/add_note", object{"fields": object{"text": text}}, ifMatch(now)...)
+		a, err := c.request(http.MethodPost, "/cases/"+id+"/steps/add_note", apitest.Object{"fields": apitest.Object{"text": text}}, ifMatch(now)...)
 		if err != nil {
 			return err
 		}
-		switch a.status {
+		switch a.Status {
 		case http.StatusOK:
-			return c.note(id, a.revision(), "add_note "+text)
+			return c.note(id, a.Revision(), "add_note "+text)
 		case http.StatusConflict:
 			return nil
 		case http.StatusPreconditionFailed:
@@ -250,40 +252,40 @@ func (c *client) write() error {
 				return nil
 			}
 		default:
-			return fmt.Errorf("note: %d %s", a.status, a.raw)
+			return fmt.Errorf("note: %d %s", a.Status, a.Raw)
 		}
 	}
 }
 
-func ifMatch(a *response, more ...string) []string {
-	return append([]string{"If-Match", fmt.Sprintf("%q", fmt.Sprint(a.revision()))}, more...)
+func ifMatch(a *apitest.Answer, more ...string) []string {
+	return append([]string{"If-Match", fmt.Sprintf("%q", fmt.Sprint(a.Revision()))}, more...)
 }
 
 // step takes whatever step the case offers, but for those that shut people out or end it.
 func (c *client) step() error {
 	id := c.somewhere()
 	now, err := c.request(http.MethodGet, "/cases/"+id, nil)
-	if err != nil || now.status == http.StatusNotFound {
+	if err != nil || now.Status == http.StatusNotFound {
 		return err
 	}
-	steps := slices.DeleteFunc(now.list("steps"), func(step object) bool {
-		return slices.Contains([]string{"recuse", "void", "merge", "close"}, step["id"].(string)) || step["allowed"] != true && c.filler.roll.IntN(8) > 0
+	steps := slices.DeleteFunc(now.List("steps"), func(step apitest.Object) bool {
+		return slices.Contains([]string{"recuse", "void", "merge", "close"}, step["id"].(string)) || step["allowed"] != true && c.form.Roll.IntN(8) > 0
 	})
-	step := steps[c.filler.roll.IntN(len(steps))]
-	body := object{"fields": c.filler.fill(asList(step["fields"]), nil)}
+	step := steps[c.form.Roll.IntN(len(steps))]
+	body := apitest.Object{"fields": c.form.Fill(step["id"].(string), apitest.Objects(step["fields"]), nil)}
 	a, err := c.request(http.MethodPost, "/cases/"+id+"/steps/"+step["id"].(string), body, ifMatch(now)...)
-	if err != nil || a.status != http.StatusOK {
+	if err != nil || a.Status != http.StatusOK {
 		return err
 	}
-	if a.revision() != now.revision()+1 {
-		return fmt.Errorf("%s of case %s at revision %d made it %d", step["id"], id, now.revision(), a.revision())
+	if a.Revision() != now.Revision()+1 {
+		return fmt.Errorf("%s of case %s at revision %d made it %d", step["id"], id, now.Revision(), a.Revision())
 	}
-	return c.note(id, a.revision(), step["id"].(string))
+	return c.note(id, a.Revision(), step["id"].(string))
 }
 
 // atOnce posts several bodies at the same moment.
-func (c *client) atOnce(path string, headers []string, bodies ...object) ([]*response, error) {
-	answers, errs := make([]*response, len(bodies)), make([]error, len(bodies))
+func (c *client) atOnce(path string, headers []string, bodies ...apitest.Object) ([]*apitest.Answer, error) {
+	answers, errs := make([]*apitest.Answer, len(bodies)), make([]error, len(bodies))
 	var wg sync.WaitGroup
 	for i := range bodies {
 		wg.Go(func() { answers[i], errs[i] = c.request(http.MethodPost, path, bodies[i], headers...) })
@@ -294,11 +296,11 @@ func (c *client) atOnce(path string, headers []string, bodies ...object) ([]*res
 
 // mine is the latest of the client's own cases, as it stands; only this client
 // knows of it, or looks for it.
-func (c *client) mine() (id string, now *response, err error) {
+func (c *client) mine() (id string, now *apitest.Answer, err error) {
 	id = c.own[len(c.own)-1]
 	now, err = c.request(http.MethodGet, "/cases/"+id, nil)
-	if err == nil && now.status != http.StatusOK {
-		err = fmt.Errorf("the opener does not see case %s: %d", id, now.status)
+	if err == nil && now.Status != http.StatusOK {
+		err = fmt.Errorf("the opener does not see case %s: %d", id, now.Status)
 	}
 	return id, now, err
 }
@@ -310,21 +312,21 @@ func (c *client) clickTwice() error {
 		return err
 	}
 	text := c.words()
-	body := object{"fields": object{"text": text}}
+	body := apitest.Object{"fields": apitest.Object{"text": text}}
 	answers, err := c.atOnce("/cases/"+id+"/steps/add_note", ifMatch(now, "Idempotency-Key", keyOf(text)), body, body, body)
 	if err != nil {
 		return err
 	}
-	if now.body["closed"] == true && answers[0].status == http.StatusConflict {
+	if now.Body["closed"] == true && answers[0].Status == http.StatusConflict {
 		return nil
 	}
 	c.clicks.Add(1)
 	for _, a := range answers {
-		if a.status != http.StatusOK || a.revision() != now.revision()+1 {
-			return fmt.Errorf("clicked thrice on case %s at revision %d: %d %s", id, now.revision(), a.status, a.raw)
+		if a.Status != http.StatusOK || a.Revision() != now.Revision()+1 {
+			return fmt.Errorf("clicked thrice on case %s at revision %d: %d %s", id, now.Revision(), a.Status, a.Raw)
 		}
 	}
-	return c.note(id, now.revision()+1, "add_note "+text)
+	return c.note(id, now.Revision()+1, "add_note "+text)
 }
 
 // duel has two people write on one revision: one of them is too late.
@@ -334,15 +336,15 @@ func (c *client) duel() error {
 		return err
 	}
 	texts := []string{c.words(), c.words()}
-	answers, err := c.atOnce("/cases/"+id+"/steps/add_note", ifMatch(now), object{"fields": object{"text": texts[0]}}, object{"fields": object{"text": texts[1]}})
+	answers, err := c.atOnce("/cases/"+id+"/steps/add_note", ifMatch(now), apitest.Object{"fields": apitest.Object{"text": texts[0]}}, apitest.Object{"fields": apitest.Object{"text": texts[1]}})
 	if err != nil {
 		return err
 	}
 	c.duels.Add(1)
 	for i, a := range answers {
-		if other := answers[1-i]; a.status == http.StatusOK && other.status == http.StatusPreconditionFailed {
-			return c.note(id, a.revision(), "add_note "+texts[i])
+		if other := answers[1-i]; a.Status == http.StatusOK && other.Status == http.StatusPreconditionFailed {
+			return c.note(id, a.Revision(), "add_note "+texts[i])
 		}
 	}
-	return fmt.Errorf("two at once on case %s: %d %s, %d %s", id, answers[0].status, answers[0].raw, answers[1].status, answers[1].raw)
+	return fmt.Errorf("two at once on case %s: %d %s, %d %s", id, answers[0].Status, answers[0].Raw, answers[1].Status, answers[1].Raw)
 }
