@@ -137,7 +137,7 @@ var themes = []theme{
 	{name: "an adult sent home", scenario: intoxicate, student: adult, opening: object{"in_class": "yes"}, wishes: []wish{
 		looked, judged, police, heard, homeTalk, sentHome, notified, {"student_back", nil, 3 * day}, followedUp,
 	}},
-	{name: "gone", scenario: intoxicate, hardship: "never returns", wishes: []wish{
+	{name: "gone", scenario: intoxicate, hardship: "gone for good", wishes: []wish{
 		{"student_walked_off", object{"talked": "no"}, 0}, {"inform_leadership", object{"told": named("principal")}, 0}, police, informed,
 	}},
 	{name: "an ambulance", scenario: intoxicate, wishes: []wish{
@@ -168,6 +168,7 @@ var hardships = map[string]apitest.World{
 		"sign_contract.answer": "refused", "hear_student.outcome": "declined",
 	}},
 	"never returns":    {Never: []string{"student_back", "hold_follow_up"}},
+	"gone for good":    {Never: []string{"assess_condition", "reassess", "student_back", "hold_follow_up"}},
 	"the danger stays": {Never: []string{"lift_contact_unsafe"}},
 }
 
