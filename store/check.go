@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"kjentvei/workflow"
+
+	bolt "go.etcd.io/bbolt"
 )
 
 // Problem is one thing that Check found wrong.
@@ -41,7 +43,7 @@ func (db *DB) Check(ctx context.Context) []Problem {
 	}
 	defer b.rollback()
 	c.tx = &tx{db: db, b: b}
-	for _, part := range []func(){c.file, c.readRecords, c.events, c.records, c.index, c.members, c.rest} {
+	for _, part := range []func(){c.file, c.buckets, c.readRecords, c.events, c.records, c.index, c.members, c.rest} {
 		if c.full() {
 			break
 		}
@@ -93,6 +95,27 @@ func (c *checker) file() {
 	for err := range c.tx.b.tx.Check() {
 		c.broken = true
 		c.add("file", c.db.path, "%v", err)
+	}
+}
+
+// buckets checks that the file has the buckets that are drawn in doc.go, and no others.
+func (c *checker) buckets() {
+	missing := map[string]bool{}
+	for _, b := range buckets {
+		missing[b.name] = true
+	}
+	err := c.tx.b.tx.ForEach(func(name []byte, _ *bolt.Bucket) error {
+		if !missing[string(name)] {
+			c.add("file", c.db.path, "has a bucket %q, which nobody knows", name)
+		}
+		delete(missing, string(name))
+		return nil
+	})
+	if err != nil {
+		c.add("file", c.db.path, "%v", err)
+	}
+	for name := range missing {
+		c.add("file", c.db.path, "has no bucket %q", name)
 	}
 }
 

@@ -151,11 +151,14 @@ func (c *checker) membersOf(of, at bucket, schools func(key, value []byte) ([]wo
 		}
 		return err
 	})
-	c.scan(at, func(key, _ []byte) error {
+	c.scan(at, func(key, value []byte) error {
 		if !want[string(key)] {
 			return fmt.Errorf("lists somebody who does not belong there")
 		}
 		delete(want, string(key))
+		if len(value) > 0 {
+			return fmt.Errorf("says something where only a name belongs")
+		}
 		return nil
 	})
 	if len(want) > 0 && !c.full() {

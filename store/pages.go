@@ -200,8 +200,10 @@ func (x *examiner) bucket(id uint64, value []byte) error {
 	if len(value) < 16 {
 		return damagedPage(id, "holds a bucket without a header")
 	}
-	if root := binary.NativeEndian.Uint64(value); root != 0 {
+	if root := binary.NativeEndian.Uint64(value); root != 0 && len(value) == 16 {
 		return x.tree(root, false)
+	} else if root != 0 {
+		return damagedPage(id, "holds a bucket that goes on beyond its header")
 	}
 	if len(value) < 16+pageHeader {
 		return damagedPage(id, "holds a small bucket without a page")
@@ -210,7 +212,23 @@ func (x *examiner) bucket(id uint64, value []byte) error {
 	if binary.NativeEndian.Uint64(p.data) != 0 {
 		return damagedPage(id, "holds a small bucket that says it is another page")
 	}
-	return x.leaf(p, false)
+	if err := x.leaf(p, false); err != nil {
+		return err
+	}
+	if p.size() != len(p.data) {
+		return damagedPage(id, "holds a small bucket that goes on beyond its page")
+	}
+	return nil
+}
+
+// size is how much room the elements of a leaf take, and its header.
+func (p page) size() int {
+	size := pageHeader + p.count*elementSize
+	for i := range p.count {
+		at := pageHeader + i*elementSize
+		size += int(binary.NativeEndian.Uint32(p.data[at+8:])) + int(binary.NativeEndian.Uint32(p.data[at+12:]))
+	}
+	return size
 }
 
 // elements checks that every element lies in the page and that keys ascend.

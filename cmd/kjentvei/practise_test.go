@@ -62,7 +62,18 @@ func TestPractise(t *testing.T) {
 
 // exercised is how often each property must be put to the test in a usual run:
 // one that nothing could have broken is not held.
-var exercised = tally{}
+var exercised = tally{
+	"P1 closed, informed": 8, "P1 closed, contact unsafe": 1, "P1 duty waits": 100,
+	"P2 contact, minor": 10, "P2 contact, adult": 1, "P2 emergency": 4, "P3 contact, just 18": 1,
+	"P4 settled": 4, "P4 settled after a meeting": 2,
+	"P5 child welfare": 4, "P5 police": 4, "P5 taken out": 3, "P5 leadership took part": 4, "P5 condition": 4, "P5 safe to leave": 4,
+	"P5 talk before going home": 1, "P5 gone": 1, "P6 send_home": 1, "P6 student_fetched": 1,
+	"P7 closed after sent home": 1, "P7 closed after fetched": 1, "P7 closed after walked off": 1, "P7 closed after ambulance": 1, "P7 closed, talk held": 3,
+	"P8 closed": 50, "P9 closed": 50, "P9 closed, nobody picks up": 3, "P9 closed, consent refused": 3, "P9 closed, the student denies": 3,
+	"P9 closed, never returns": 2, "P9 closed, gone for good": 2, "P9 closed, the danger stays": 3, "P9 closed, student left": 2, "P9 closed, student dead": 1,
+	"P9 closed, turned 18": 1, "P9 closed, barred guardian": 2, "P10 child welfare, open": 10, "P10 child welfare, closed": 1, "P10 at hand, closed": 50,
+	"P11 corrected": 2, "P12 breach": 20, "P12 breach moves the case": 1, "P12 closed after a breach": 20, "recused": 1, "two at once": 10, "refused": 100,
+}
 
 // mostAttempts is how many attempts a case may take from wherever it stands to
 // its end.
@@ -278,6 +289,17 @@ func (d *trainee) end() {
 	}
 	d.met["P9 closed"]++
 	d.met["P9 longest"] = max(n, d.met["P9 longest"])
+	facts := d.books.picture(time.Time{}, nil).facts
+	for what, is := range map[string]bool{
+		"student left":    slices.Contains([]string{"left", "moved"}, facts["student"]),
+		"student dead":    facts["student"] == "died",
+		"turned 18":       d.theme.student == turning && d.books.age(d.Now()) == "adult",
+		"barred guardian": d.theme.student == barred,
+	} {
+		if is {
+			d.met["P9 closed, "+what]++
+		}
+	}
 	for _, hardship := range d.hardships {
 		d.met["P9 closed, "+hardship]++
 	}

@@ -117,7 +117,9 @@ var themes = []theme{
 	}},
 	{name: "no guardian on the roster", scenario: helpAsked, student: orphan},
 	{name: "dead", scenario: helpAsked, wishes: []wish{{"student_left_school", object{"how": "died"}, 0}}},
-	{name: "a colleague's child", scenario: helpAsked, student: colleague, wishes: []wish{informed}},
+	{name: "a colleague's child", scenario: helpAsked, student: colleague, wishes: []wish{
+		{"recuse", object{"person": named("department_head_2"), "reason": "close"}, 0}, informed,
+	}},
 	{name: "who is it", scenario: helpAsked, student: uncertain, wishes: []wish{informed, {"confirm_student", nil, 0}, informed}},
 
 	{name: "admitted", scenario: worried, wishes: then(toTalk("admitted"), toMeeting)},
