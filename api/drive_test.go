@@ -85,5 +85,3 @@ func (s driven) Post(user, path string, body object, headers ...string) *apitest
 func (s driven) answer(a *answer) *apitest.Answer {
 	return &apitest.Answer{Status: a.status, Raw: a.raw, Body: a.body}
 }
-
-func asList(v any) []any { return apitest.List(v) }
