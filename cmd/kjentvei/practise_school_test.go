@@ -22,18 +22,19 @@ type object = apitest.Object
 
 // school is a real server of the demo in a process of its own.
 type school struct {
-	t      *testing.T
-	dir    string
-	url    string
-	client *http.Client
-	server *exec.Cmd
-	tokens map[string]string // by user name
-	pupils map[string]object // who is on the roster, as far as a search has shown
-	taken  map[string]bool   // pupils of whom there is a case
-	met    tally             // how often the books had something to judge
-	done   tally             // how often each step was taken
-	now    time.Time         // by the demo's clock, at
-	at     time.Time
+	t       *testing.T
+	dir     string
+	url     string
+	client  *http.Client
+	server  *exec.Cmd
+	tokens  map[string]string // by user name
+	pupils  map[string]object // who is on the roster, as far as a search has shown
+	taken   map[string]bool   // pupils of whom there is a case
+	met     tally             // how often the books had something to judge
+	done    tally             // how often each step was taken
+	longest int               // attempts that it took to close a case
+	now     time.Time         // by the demo's clock, at
+	at      time.Time
 }
 
 // tally counts by name.
