@@ -26,7 +26,7 @@ func TestPractise(t *testing.T) {
 		rounds = 24
 	}
 	var mu sync.Mutex
-	met := tally{}
+	met, schools := tally{}, 0
 	t.Run("routine", func(t *testing.T) {
 		for i, routine := range []string{"kjentmann", "social-counsellor", "county-six-steps"} {
 			t.Run(routine, func(t *testing.T) {
@@ -43,6 +43,7 @@ func TestPractise(t *testing.T) {
 				t.Logf("at most %d attempts to close a case; taken: %v", s.longest, s.done)
 				mu.Lock()
 				defer mu.Unlock()
+				schools++
 				for what, times := range s.met {
 					met[what] += times
 				}
@@ -50,8 +51,8 @@ func TestPractise(t *testing.T) {
 		}
 	})
 	t.Logf("judged: %v", met)
-	if t.Failed() {
-		return
+	if t.Failed() || schools < 3 {
+		return // not all that should have been met was
 	}
 	for what, least := range exercised {
 		if met[what] < least {

@@ -66,6 +66,7 @@ var (
 	assessed    = wish{"record_child_welfare", object{"outcome": "not_notified"}, 0}
 	notified    = wish{"record_child_welfare", object{"outcome": "notified", "leadership": false}, 0}
 	looked      = wish{"assess_condition", object{"present": named("principal", "contact_teacher"), "finding": "found"}, 0}
+	seen        = wish{"assess_condition", object{"finding": "found"}, 0} // by whomever: leadership may be missing
 	takenOut    = wish{"take_out", object{"outcome": "taken_out"}, 0}
 	judged      = wish{"judge_safety", object{"judgement": "safe"}, 0}
 	police      = wish{"consider_police", object{"outcome": "not_contacted"}, 0}
@@ -101,7 +102,8 @@ var toMeeting = []wish{
 	{"hold_meeting", object{"present": named("department_head", "student")}, 0}, {"settle_follow_up", nil, 0},
 }
 
-// themes are met in turn, those of each scenario by themselves.
+// themes are met in turn, those of each scenario by themselves. Most leave
+// something out that the law demands, for the server to insist on.
 var themes = []theme{
 	{name: "turning 18", scenario: helpAsked, student: turning, wishes: []wish{
 		informed, {"record_contact", informed.answers, 8 * day}, consented, informed, {"withdraw_consent", object{"recipient": "guardians"}, 0}, informed,
@@ -128,7 +130,7 @@ var themes = []theme{
 		leadersKnow, informed, {"call_meeting", nil, 0}, {"hold_meeting", object{"present": named("department_head", "student")}, 0}, {"settle_follow_up", nil, 0},
 	})},
 	{name: "worse today", scenario: worried, wishes: then(toTalk("admitted"), []wish{
-		{"change_scenario", object{"to": intoxicate}, 0}, looked, takenOut, judged, police, assessed, informed, {"student_walked_off", object{"talked": "yes"}, 0},
+		{"change_scenario", object{"to": intoxicate}, 0}, seen, takenOut, judged, police, assessed, informed, {"student_walked_off", object{"talked": "yes"}, 0},
 	})},
 	{name: "no birth date", scenario: worried, student: undated, wishes: then(toTalk("admitted"), []wish{informed})},
 	{name: "moved away", scenario: worried, wishes: then(toTalk("admitted"), []wish{notified, {"student_left_school", object{"how": "moved"}, 0}})},
@@ -137,26 +139,26 @@ var themes = []theme{
 		takenOut, looked, {"send_home", nil, 0}, judged, police, heard, homeTalk, informed, fetchedBy, sentHome, assessed, back, followedUp,
 	}},
 	{name: "an adult sent home", scenario: intoxicate, student: adult, opening: object{"in_class": "yes"}, wishes: []wish{
-		looked, judged, police, heard, homeTalk, sentHome, notified, {"student_back", nil, 3 * day}, followedUp,
+		seen, judged, police, heard, homeTalk, sentHome, notified, {"student_back", nil, 3 * day}, {"hold_follow_up", nil, 0},
 	}},
 	{name: "gone", scenario: intoxicate, hardship: "gone for good", wishes: []wish{
 		{"student_walked_off", object{"talked": "no"}, 0}, {"inform_leadership", object{"told": named("principal")}, 0}, police, informed,
 	}},
 	{name: "an ambulance", scenario: intoxicate, wishes: []wish{
 		{"record_emergency", object{"what": []any{"called_113", "handed_to_health", "contacted_guardians"}, "guardians": named("guardian")}, 0},
-		{"assess_condition", object{"finding": "unknown", "present": named("principal")}, 0}, back, followedUp,
+		{"assess_condition", object{"finding": "unknown", "present": named("principal")}, 0}, back, {"hold_follow_up", nil, 0},
 	}},
 	{name: "sent home alone", scenario: intoxicate, wishes: []wish{
-		looked, {"record_breach", object{"of": "send_home"}, 0}, informed, {"acknowledge_breach", nil, 0}, back, followedUp,
+		seen, {"record_breach", object{"of": "send_home"}, 0}, informed, {"acknowledge_breach", nil, 0}, back, {"hold_follow_up", nil, 0},
 	}},
 	{name: "not intoxicated after all", scenario: intoxicate, wishes: []wish{
-		looked, informed, fetchedBy, {"student_fetched", nil, 0}, {"reassess", object{"finding": "not_intoxicated"}, 0}, {"record_correction", nil, 0},
+		seen, informed, fetchedBy, {"student_fetched", nil, 0}, {"reassess", object{"finding": "not_intoxicated"}, 0}, {"record_correction", nil, 0},
 	}},
 	{name: "fetched, and heard of no more", scenario: intoxicate, hardship: "never returns", wishes: []wish{
-		takenOut, looked, informed, fetchedBy, {"student_fetched", nil, 0}, {"still_absent", nil, 2 * day},
+		takenOut, seen, informed, fetchedBy, {"student_fetched", nil, 0}, {"still_absent", nil, 2 * day},
 	}},
 	{name: "left the school since", scenario: intoxicate, wishes: []wish{
-		looked, {"student_walked_off", object{"talked": "yes"}, 0}, police, assessed, {"student_left_school", object{"how": "left"}, day},
+		seen, {"student_walked_off", object{"talked": "yes"}, 0}, police, assessed, {"student_left_school", object{"how": "left"}, day},
 	}},
 }
 
