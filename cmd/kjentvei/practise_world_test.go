@@ -97,8 +97,9 @@ func then(lists ...[]wish) (all []wish) {
 	return all
 }
 
+// toMeeting begins with what must be refused as long as there was no meeting.
 var toMeeting = []wish{
-	leadersKnow, informed, {"call_meeting", nil, 0},
+	{"settle_follow_up", nil, 0}, leadersKnow, informed, {"call_meeting", nil, 0},
 	{"hold_meeting", object{"present": named("department_head", "student")}, 0}, {"settle_follow_up", nil, 0},
 }
 
@@ -155,7 +156,7 @@ var themes = []theme{
 		seen, informed, fetchedBy, {"student_fetched", nil, 0}, {"reassess", object{"finding": "not_intoxicated"}, 0}, {"record_correction", nil, 0},
 	}},
 	{name: "fetched, and heard of no more", scenario: intoxicate, hardship: "never returns", wishes: []wish{
-		takenOut, seen, informed, fetchedBy, {"student_fetched", nil, 0}, {"still_absent", nil, 2 * day},
+		takenOut, seen, {"student_fetched", nil, 0}, informed, fetchedBy, {"student_fetched", nil, 0}, {"still_absent", nil, 2 * day},
 	}},
 	{name: "left the school since", scenario: intoxicate, wishes: []wish{
 		seen, {"student_walked_off", object{"talked": "yes"}, 0}, police, assessed, {"student_left_school", object{"how": "left"}, day},
