@@ -60,6 +60,10 @@ func refineUntilSure(r *routine.Routine, q query) finding {
 		if err != nil {
 			return f.undecided(err)
 		}
+		if n, ok := remembered(m); ok {
+			f.m, f.last, f.states, f.holds = m, n, f.states+n, true
+			return f
+		}
 		x := newExploration(m)
 		err = x.look(func(s *state) bool { return s[flags]&broken != 0 }, maxStates)
 		f.m, f.last, f.states = m, len(x.order), f.states+len(x.order)
@@ -68,6 +72,7 @@ func refineUntilSure(r *routine.Routine, q query) finding {
 			return f.undecided(err)
 		case x.goal < 0:
 			f.holds = true
+			remember(m, f.last)
 			return f
 		}
 		f.path = x.path(x.goal)
@@ -97,3 +102,22 @@ func (q *query) refine(r *routine.Routine, doubts []string) bool {
 }
 
 var errUndecided = errors.New("not decided within the rounds allowed")
+
+// unbroken remembers the models that no clause was broken in, by what they say,
+// and how many states they have. Only the mutation test keeps any: a mutant
+// differs from the routine that it was made of in few slices.
+var unbroken map[string]int
+
+func remembered(m *model) (states int, ok bool) {
+	if unbroken == nil {
+		return 0, false
+	}
+	states, ok = unbroken[Slice{m: m}.text()]
+	return states, ok
+}
+
+func remember(m *model, states int) {
+	if unbroken != nil {
+		unbroken[Slice{m: m}.text()] = states
+	}
+}

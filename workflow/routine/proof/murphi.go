@@ -42,9 +42,12 @@ func Slices(r *routine.Routine) []Slice {
 //	rumur --deadlock-detection off --output model.c model.murphi
 //	cc -O3 -mcx16 -std=c11 -o model model.c -lpthread && ./model
 func (s Slice) Murphi() string {
+	head := fmt.Sprintf("-- Routine %s version %d, %s\n-- %s: %d states\n", s.m.r.ID, s.m.r.Version, s.m.r.Hash, s.m, s.States)
+	return head + s.text()
+}
+
+func (s Slice) text() string {
 	w := &murphi{m: s.m}
-	w.line("-- Routine %s version %d, %s", s.m.r.ID, s.m.r.Version, s.m.r.Hash)
-	w.line("-- %s: %d states", s.m, s.States)
 	w.declare()
 	for i := range s.m.moves {
 		w.move(&s.m.moves[i], i)
