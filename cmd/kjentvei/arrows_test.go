@@ -41,6 +41,7 @@ type area struct {
 // areas is read from the top: the first whose path fits is the one that counts.
 var areas = []area{
 	{path: "workflow/routine/proof", own: []string{"workflow/routine"}},
+	{path: "workflow/routine/draw", own: []string{"workflow/routine"}},
 	{path: "workflow/routine", others: []string{yaml}},
 	{path: "workflow/calendar", others: []string{cal}},
 	{path: "workflow/audit", others: []string{uuid}},
@@ -172,6 +173,9 @@ func TestArrowsRefuse(t *testing.T) {
 		{"workflow", "time", true, false},
 		{"workflow/routine", yaml + "/ast", false, false},
 		{"workflow/routine", "kjentvei/workflow", false, true},
+		{"workflow/routine/draw", "kjentvei/workflow/routine", false, false},
+		{"workflow/routine/draw", "kjentvei/workflow", false, true},
+		{"workflow/routine/draw", yaml + "/ast", false, true},
 		{"workflow/calendar", cal + "/v2/no", false, false},
 		{"workflow/audit", "kjentvei/workflow", false, true},
 		{"workflow/roster", "os", true, true},
