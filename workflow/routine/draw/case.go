@@ -1,5 +1,10 @@
 package draw
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Status is where a state stands in one case.
 type Status string
 
@@ -21,7 +26,7 @@ type Mark struct {
 
 // Case marks where a case stands, by state. A state that is not named, and
 // that nothing leads to from where the case is, does not apply: it is named, and
-// what can be done there is left out.
+// what can be done there is left out. Groups of such states come last.
 func (p *Picture) Case(marks map[string]Mark) {
 	ahead := map[*State]bool{}
 	var reach func(s *State)
@@ -50,7 +55,16 @@ func (p *Picture) Case(marks map[string]Mark) {
 			s.Mark.Status = NotApplicable
 		}
 	})
+	slices.SortStableFunc(p.Groups, func(a, b Group) int { return cmp.Compare(a.folded(), b.folded()) })
 	p.sift()
+}
+
+// folded is 1 for a group of which nothing applies, and 0 for the others.
+func (g Group) folded() int {
+	if slices.ContainsFunc(g.States, func(s *State) bool { return !s.folded() }) {
+		return 0
+	}
+	return 1
 }
 
 // marked reports whether the picture shows a case.

@@ -172,7 +172,7 @@ func (b *svg) wires(wires []*wire) {
 				}
 			}
 		}
-		b.open("g", "class", "kv-way", "role", "graphics-symbol", "aria-label", b.p.tellWire(w))
+		b.open("g", "class", "kv-line", "role", "graphics-symbol", "aria-label", b.p.tellWire(w))
 		b.empty("path", "class", "kv-leader", "d", w.leader(), "fill", "none", "stroke", "currentColor", "stroke-width", "0.8", "stroke-dasharray", "1 3")
 		b.empty("path", "class", "kv-wire", "d", w.path()+w.head(), "fill", "none", "stroke", "currentColor", "stroke-width", "1.2")
 		b.close("g")
