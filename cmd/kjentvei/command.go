@@ -21,6 +21,7 @@ type command struct {
 	example string            // without the program's name
 	report  bool              // prints a report, and takes --format
 	table   bool              // the report is a table, which --format csv prints too
+	forms   []string          // what --format takes, the default first; none: text and json
 	data    bool              // works on a data folder, and takes --data
 	options []option          // what it takes beside those
 	run     func(*call) error // nil: comes with a later version
@@ -30,7 +31,7 @@ type command struct {
 type call struct {
 	command *command
 	lang    routine.Lang
-	format  string            // text, json or csv
+	format  string            // text, json, csv or another of the command's forms
 	options map[string]string // by name; a switch that is on is "true"
 	args    []string
 	stdin   io.Reader

@@ -22,6 +22,7 @@ type order struct {
 	Password string            `json:"password,omitempty"` // encoded
 	Token    string            `json:"token,omitempty"`    // id
 	Expires  time.Time         `json:"expires,omitzero"`
+	Case     string            `json:"case,omitempty"` // reference
 }
 
 // The orders. The last two are answered with a copy of the database.
@@ -32,15 +33,17 @@ const (
 	opTokenCreate = "token create"
 	opTokenList   = "token list"
 	opTokenRevoke = "token revoke"
+	opChart       = "chart"
 	opBackup      = "backup"
 	opCopy        = "copy" // for verify: changes nothing, so it is not recorded
 )
 
 // reply is what an order led to.
 type reply struct {
-	Users  []userRow  `json:"users,omitempty"`
-	Tokens []tokenRow `json:"tokens,omitempty"`
-	Secret string     `json:"secret,omitempty"`
+	Users  []userRow   `json:"users,omitempty"`
+	Tokens []tokenRow  `json:"tokens,omitempty"`
+	Secret string      `json:"secret,omitempty"`
+	Chart  *chartReply `json:"chart,omitempty"`
 }
 
 type userRow struct {
@@ -92,6 +95,12 @@ func (d *desk) do(ctx context.Context, o order) (reply, error) {
 		return d.tokens(ctx)
 	case opTokenRevoke:
 		return reply{}, d.engine.RevokeToken(ctx, o.Token, now, by)
+	case opChart:
+		chart, err := d.engine.Chart(ctx, o.Case, by)
+		if err != nil {
+			return reply{}, err
+		}
+		return reply{Chart: chartReplyOf(chart)}, nil
 	}
 	return reply{}, fmt.Errorf("order %q: %w", o.Op, workflow.ErrInvalid)
 }

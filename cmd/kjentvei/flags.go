@@ -29,14 +29,17 @@ func (cmd *command) all() []option {
 		options = append(options, option{"data", "DIR", "./data", opsTexts.DataFlag})
 	}
 	if cmd.report {
-		options = append(options, option{"format", strings.Join(cmd.formats(), "|"), formats[0], texts.FormatFlag})
+		options = append(options, option{"format", strings.Join(cmd.formats(), "|"), cmd.formats()[0], texts.FormatFlag})
 	}
 	return append(options, option{"lang", strings.Join(langs, "|"), langs[0], texts.LangFlag})
 }
 
 // formats lists the forms that the command's report can have.
 func (cmd *command) formats() []string {
-	if cmd.table {
+	switch {
+	case cmd.forms != nil:
+		return cmd.forms
+	case cmd.table:
 		return append(slices.Clone(formats), "csv")
 	}
 	return formats
@@ -100,7 +103,7 @@ func (c *call) parse(args []string) error {
 		}
 		args = rest
 	}
-	c.options = map[string]string{"format": formats[0]}
+	c.options = map[string]string{"format": c.command.formats()[0]}
 	set.VisitAll(func(f *flag.Flag) { c.options[f.Name] = f.Value.String() })
 	c.format = c.options["format"]
 	if err := oneOf("format", c.format, c.command.formats()); err != nil {

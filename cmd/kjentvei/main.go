@@ -20,7 +20,7 @@ var commands = []command{
 	{name: "routine list", about: texts.RoutineList, example: "routine list --lang en", report: true, table: true, run: routineList},
 	{name: "routine show", args: "ID|PATH", about: texts.RoutineShow, example: "routine show kjentmann", report: true, run: routineShow},
 	{name: "routine check", args: "ID|PATH…", about: texts.RoutineCheck, example: "routine check ./my-routine.yaml", report: true, run: routineCheck},
-	{name: "routine draw", args: "ID|PATH --format svg|mermaid|dot|murphi", about: texts.RoutineDraw, example: "routine draw kjentmann --format svg"},
+	{name: "routine draw", args: "ID|PATH|--case REF [--columns N]", about: texts.RoutineDraw, example: "routine draw kjentmann --columns 2 > kjentmann.svg", report: true, forms: drawForms, data: true, options: drawOptions, run: routineDraw},
 	{name: "routine diff", args: "ID@V ID@V", about: texts.RoutineDiff, example: "routine diff kjentmann@1 kjentmann@2"},
 	{name: "routine new", about: texts.RoutineNew, example: "routine new"},
 	{name: "audit", args: "[--school S] [--from D] [--to D] [--case REF]", about: texts.Audit, example: "audit --from 2026-08-01 --to 2026-12-31"},

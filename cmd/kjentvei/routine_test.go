@@ -56,7 +56,7 @@ func TestShowIsWholeInEveryLanguage(t *testing.T) {
 }
 
 func TestEveryTextInEveryLanguage(t *testing.T) {
-	for name, catalogue := range map[string]any{"texts": texts, "words": words, "opsTexts": opsTexts} {
+	for name, catalogue := range map[string]any{"texts": texts, "words": words, "opsTexts": opsTexts, "drawTexts": drawTexts} {
 		v := reflect.ValueOf(catalogue)
 		for i := range v.NumField() {
 			field := name + "." + v.Type().Field(i).Name
