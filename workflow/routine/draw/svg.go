@@ -172,9 +172,9 @@ func (b *svg) wires(wires []*wire) {
 				}
 			}
 		}
-		b.open("g", "class", "kv-line", "role", "graphics-symbol", "aria-label", b.p.tellWire(w))
-		b.empty("path", "class", "kv-leader", "d", w.leader(), "fill", "none", "stroke", "currentColor", "stroke-width", "0.8", "stroke-dasharray", "1 3")
-		b.empty("path", "class", "kv-wire", "d", w.path()+w.head(), "fill", "none", "stroke", "currentColor", "stroke-width", "1.2")
+		b.open("g", "class", "kv-line", "role", "graphics-symbol", "aria-label", b.p.tellWire(w), "fill", "none", "stroke", "currentColor")
+		b.empty("path", "class", "kv-leader", "d", w.leader(), "stroke-width", "0.8", "stroke-dasharray", "1 3")
+		b.empty("path", "class", "kv-wire", "d", w.path()+w.head(), "stroke-width", "1.2")
 		b.close("g")
 	}
 }
@@ -235,14 +235,13 @@ func (w *wire) leader() string {
 
 // style is for a picture that is a file of its own.
 const style = `
-.kv{--ink:#17242d;--soft:#42535e;--paper:#fff;--box:#f5f7f8;--wire:#1d5c85;--back:#8a4b08;color:var(--ink);max-width:100%;height:auto}
+.kv{--ink:#17242d;--soft:#42535e;--paper:#fff;--box:#f5f7f8;--wire:#1d5c85;--here:#dff0fa;--open:#eaf6ea;--shut:#fbeaea}
+.kv{color:var(--ink);max-width:100%;height:auto}
 .kv-paper{fill:var(--paper)}.kv-box{fill:var(--box)}.kv-track{stroke:var(--paper)}
 .kv-note,.kv-goal{fill:var(--soft)}.kv-wire,.kv-leader{stroke:var(--wire)}
-.kv-here .kv-box{fill:#dff0fa}.kv-possible .kv-box{fill:#eaf6ea}.kv-barred .kv-box{fill:#fbeaea}
-.kv-here .kv-title,.kv-status{fill:var(--ink)}
+.kv-here .kv-box{fill:var(--here)}.kv-possible .kv-box{fill:var(--open)}.kv-barred .kv-box{fill:var(--shut)}
 @media (prefers-color-scheme:dark){
-.kv{--ink:#eef3f6;--soft:#c0ccd4;--paper:#12191e;--box:#1c262d;--wire:#86c5ef}
-.kv-here .kv-box{fill:#10405c}.kv-possible .kv-box{fill:#173a1d}.kv-barred .kv-box{fill:#4a1c1c}}
-@media print{.kv{--ink:#000;--soft:#000;--paper:#fff;--box:#fff;--wire:#000}
-.kv-here .kv-box,.kv-possible .kv-box,.kv-barred .kv-box{fill:#fff}}
+.kv{--ink:#eef3f6;--soft:#c0ccd4;--paper:#12191e;--box:#1c262d;--wire:#86c5ef;--here:#10405c;--open:#173a1d;--shut:#4a1c1c}}
+@media print{.kv{--ink:#000;--soft:#000;--paper:#fff;--box:#fff;--wire:#000;--here:#fff;--open:#fff;--shut:#fff}}
+@media (forced-colors:active){.kv{--ink:CanvasText;--soft:CanvasText;--paper:Canvas;--box:Canvas;--wire:CanvasText;--here:Canvas;--open:Canvas;--shut:Canvas}}
 `
