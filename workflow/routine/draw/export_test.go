@@ -23,8 +23,8 @@ func (p *Picture) Sheet(columns int) (width, height float64, boxes []Placed, hea
 	s := p.layout(columns)
 	for _, b := range s.boxes {
 		boxes = append(boxes, Placed{b.ID, b.x, b.y, b.w, b.h, written(b.lines)})
-		if len(b.start) > 0 {
-			boxes = append(boxes, Placed{b.ID + ", start", b.x, b.top, b.w, b.y - b.top - 2, written(b.start)})
+		if len(b.starts) > 0 {
+			boxes = append(boxes, Placed{b.ID + ", start", b.x, b.top, b.w, b.y - b.top - 2, written(b.starts)})
 		}
 	}
 	return s.width, s.height, boxes, written(s.head)
@@ -40,8 +40,10 @@ type Lane struct {
 // Lanes is where the wires of an SVG run.
 func (p *Picture) Lanes(columns int) []Lane {
 	var list []Lane
-	for _, w := range p.layout(columns).wires {
-		list = append(list, Lane{w.to.ID, w.goal.Back, w.laneX(), min(w.y, w.arrival()), max(w.y, w.arrival())})
+	for _, l := range p.layout(columns).lanes {
+		for _, w := range l.wires {
+			list = append(list, Lane{l.to.ID, l.back, l.x(), min(w.y, l.arrival()), max(w.y, l.arrival())})
+		}
 	}
 	return list
 }

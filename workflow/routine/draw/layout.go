@@ -1,7 +1,6 @@
 package draw
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,14 +11,13 @@ import (
 // The measures of a picture, in units of the SVG: pixels, unless it is scaled.
 const (
 	columnWidth = 340.0
+	narrowest   = 150.0 // of boxes; with very many lanes the column grows instead
 	margin      = 6.0
 	padding     = 10.0 // between a box and its text
 	edge        = 6.0  // more, where a case is drawn
 	indent      = 12.0 // of a goal, below the name of its step
+	signRoom    = 18.0 // for the sign before a status
 	gap         = 26.0 // between boxes, and between columns
-	laneStep    = 8.0
-	laneRoom    = 10.0 // between a box and its first lane
-	narrowest   = 150.0
 )
 
 // sheet is a picture with every place settled.
@@ -27,15 +25,16 @@ type sheet struct {
 	width, height float64
 	head          []line
 	boxes         []*box
-	wires         []*wire // in the order of painting: those that share a lane together
+	lanes         []*lane // in the order of painting
 }
 
-// box is a state with its place.
+// box is a state with its place. What begins in the state stands above the box,
+// from top on.
 type box struct {
 	*State
 	x, y, w, h float64
-	start      []line  // above the box
-	top        float64 // of what stands above; y when nothing does
+	top        float64
+	starts     []line
 	lines      []line
 }
 
@@ -45,238 +44,167 @@ type line struct {
 	x, y, size  float64
 }
 
-// wire is a way to one of its goals.
-type wire struct {
-	way      *Way
-	goal     *Goal
-	from, to *box
-	ends     float64 // where the text before the wire ends, or begins
-	y        float64 // where it leaves
-	lane     int
-	start    bool // it is the first of those that share a lane
-}
-
 // layout settles the place of everything, in so many columns.
 func (p *Picture) layout(columns int) *sheet {
-	s := &sheet{}
-	y := margin
 	columns = max(1, min(columns, len(p.Groups)))
-	widths := make([]float64, columns)
-	drawings := make([]*drawing, len(p.Groups))
-	for i := range p.Groups {
-		drawings[i] = newDrawing(p, &p.Groups[i])
-		for c := range widths {
-			widths[c] = max(widths[c], drawings[i].width())
-		}
+	var columnsOf []*column
+	wide := 0.0
+	for _, group := range p.Groups {
+		c := newColumn(p, group)
+		columnsOf = append(columnsOf, c)
+		wide = max(wide, c.width())
 	}
-	s.width = 2*margin + float64(columns)*(widths[0]+gap) - gap
-	s.head = paragraph(nil, p.Title, "kv-title", titleSize+2, margin, s.width-2*margin, &y)
-	s.head = paragraph(s.head, p.say(words.Key), "kv-note", fontSize, margin, s.width-2*margin, &y)
-	ends := make([]float64, columns)
-	for c := range ends {
-		ends[c] = y + gap/2
-	}
-	for _, d := range drawings {
-		c := slices.Index(ends, slices.Min(ends))
-		ends[c] = d.place(margin+float64(c)*(widths[0]+gap), ends[c]) + gap
-		s.boxes = append(s.boxes, d.boxes...)
-		s.wires = append(s.wires, d.wires...)
+	s := &sheet{width: 2*margin + float64(columns)*(wide+gap) - gap}
+	head := pen{x: margin, room: s.width - 2*margin, y: margin}
+	head.write(p.Title, "kv-title", titleSize+2, 0)
+	head.write(p.say(words.Key), "kv-note", fontSize, 0)
+	s.head = head.lines
+
+	ends := slices.Repeat([]float64{head.y + gap/2}, columns)
+	for _, c := range columnsOf {
+		shortest := slices.Index(ends, slices.Min(ends))
+		ends[shortest] = c.place(margin+float64(shortest)*(wide+gap), ends[shortest]) + gap
+		s.boxes = append(s.boxes, c.boxes...)
+		s.lanes = append(s.lanes, c.lanes...)
 	}
 	s.height = slices.Max(ends) - gap + margin
 	return s
 }
 
-// drawing is one group on its way to the sheet.
-type drawing struct {
+// column is a group on its way to the sheet: boxes below each other, and lanes
+// on both sides.
+type column struct {
 	p           *Picture
 	boxes       []*box
-	wires       []*wire
-	left, right int // how many lanes there are
+	lanes       []*lane
+	wires       map[*Goal]*wire
+	left, right int // how many lanes stand beside each other
 }
 
-func newDrawing(p *Picture, group *Group) *drawing {
-	d := &drawing{p: p}
-	at := map[*State]*box{}
+func newColumn(p *Picture, group Group) *column {
+	c := &column{p: p, wires: map[*Goal]*wire{}}
 	for _, s := range group.States {
-		at[s] = &box{State: s}
-		d.boxes = append(d.boxes, at[s])
+		c.boxes = append(c.boxes, &box{State: s})
 	}
-	p.eachGoal(func(s *State, way *Way, goal *Goal) {
-		if at[s] != nil && !goal.Stays {
-			d.wires = append(d.wires, &wire{way: way, goal: goal, from: at[s], to: at[goal.State]})
-		}
-	})
-	d.left = d.lanes(true)
-	d.right = d.lanes(false)
-	slices.SortStableFunc(d.wires, func(a, b *wire) int {
-		return cmp.Or(cmp.Compare(strconv.FormatBool(a.goal.Back), strconv.FormatBool(b.goal.Back)), cmp.Compare(b.lane, a.lane), cmp.Compare(slices.Index(d.boxes, a.to), slices.Index(d.boxes, b.to)))
-	})
-	for i, w := range d.wires {
-		w.start = i == 0 || d.wires[i-1].to != w.to || d.wires[i-1].goal.Back != w.goal.Back
-	}
-	return d
+	c.connect()
+	c.left, c.right = c.number(true), c.number(false)
+	return c
 }
 
-// lanes gives the wires of one side their lanes, and returns how many there
-// are. All that lead to one box share a lane; the shortest stand nearest.
-func (d *drawing) lanes(back bool) int {
-	type span struct {
-		to          *box
-		first, last int // boxes between which the lane runs
-	}
-	var spans []span
-	for at, to := range d.boxes {
-		s := span{to, at, at}
-		for _, w := range d.wires {
-			if w.to == to && w.goal.Back == back {
-				from := slices.Index(d.boxes, w.from)
-				s.first, s.last = min(s.first, from), max(s.last, from)
-			}
-		}
-		if s.first < s.last {
-			spans = append(spans, s)
-		}
-	}
-	slices.SortStableFunc(spans, func(a, b span) int { return cmp.Compare(a.last-a.first, b.last-b.first) })
-	var lanes [][]span
-	for _, s := range spans {
-		free := slices.IndexFunc(lanes, func(taken []span) bool {
-			return !slices.ContainsFunc(taken, func(o span) bool { return s.first <= o.last && o.first <= s.last })
-		})
-		if free < 0 {
-			free = len(lanes)
-			lanes = append(lanes, nil)
-		}
-		lanes[free] = append(lanes[free], s)
-		for _, w := range d.wires {
-			if w.to == s.to && w.goal.Back == back {
-				w.lane = free
-			}
-		}
-	}
-	return len(lanes)
+// boxWidth is the same for all boxes of the column.
+func (c *column) boxWidth() float64 {
+	return max(narrowest, columnWidth-2*margin-roomFor(c.left)-roomFor(c.right))
 }
 
-// side is how much room so many lanes take.
-func side(lanes int) float64 {
-	if lanes == 0 {
-		return 0
-	}
-	return laneRoom + float64(lanes)*laneStep
-}
-
-// boxWidth is the same for all boxes of the drawing.
-func (d *drawing) boxWidth() float64 {
-	return max(narrowest, columnWidth-2*margin-side(d.left)-side(d.right))
-}
-
-func (d *drawing) width() float64 { return side(d.left) + d.boxWidth() + side(d.right) }
+func (c *column) width() float64 { return roomFor(c.left) + c.boxWidth() + roomFor(c.right) }
 
 // place puts the boxes below each other, and returns where the last one ends.
-func (d *drawing) place(x, y float64) float64 {
-	for i, b := range d.boxes {
+func (c *column) place(x, y float64) float64 {
+	for i, b := range c.boxes {
 		switch {
 		case i == 0:
-		case b.folded() && d.boxes[i-1].folded() && len(b.Starts) == 0:
+		case b.folded() && c.boxes[i-1].folded() && len(b.Starts) == 0:
 			y += gap / 3
 		default:
 			y += gap
 		}
-		b.x, b.w = x+side(d.left), d.boxWidth()
-		y = d.fill(b, y)
+		b.x, b.w, b.top = x+roomFor(c.left), c.boxWidth(), y
+		c.fill(b)
+		y = b.y + b.h
 	}
 	return y
 }
 
-// fill writes the text of a box from y on, and returns where the box ends.
-func (d *drawing) fill(b *box, y float64) float64 {
-	p, x, room := d.p, b.x+padding, b.w-2*padding
-	if p.marked() {
-		x, room = x+edge, room-edge
+// fill writes all that a box says, and makes the box as high as that.
+func (c *column) fill(b *box) {
+	t := &pen{x: b.x + padding, room: b.w - 2*padding, y: b.top}
+	if c.p.marked() {
+		t.x, t.room = t.x+edge, t.room-edge
 	}
-	b.top = y
 	if len(b.Starts) > 0 {
-		y += 4
+		t.y += 4
 		for _, start := range b.Starts {
-			b.start = paragraph(b.start, start, "kv-start", fontSize, x, room, &y)
+			t.write(start, "kv-start", fontSize, 0)
 		}
-		y += gap - 6
+		t.y += gap - 6
+		b.starts, t.lines = t.lines, nil
 	}
-	b.y = y
-	y += 6
-	write := func(text, class string, size, in float64) {
-		b.lines = paragraph(b.lines, text, class, size, x+in, room-in, &y)
-	}
-	if status := p.status(b.State); status != "" {
-		write(status, "kv-status", fontSize, 18)
+	b.y = t.y
+	t.y += 6
+	if status := c.p.status(b.State); status != "" {
+		t.write(status, "kv-status", fontSize, signRoom)
 		for _, why := range b.Mark.Because {
-			write(why, "kv-note", fontSize, 18)
+			t.write(why, "kv-note", fontSize, signRoom)
 		}
-		y += 2
+		t.y += 2
 	}
-	write(b.Title, "kv-title", titleSize, 0)
+	t.write(b.Title, "kv-title", titleSize, 0)
 	for _, record := range b.fresh {
-		write("• "+record, "kv-record", fontSize, 0)
+		t.write("• "+record, "kv-record", fontSize, 0)
 	}
-	if again := p.again(b.State); again != "" {
-		write("• "+again, "kv-note", fontSize, 0)
+	if again := c.p.again(b.State); again != "" {
+		t.write("• "+again, "kv-note", fontSize, 0)
 	}
 	for _, way := range b.shown() {
-		y += 4
-		title := way.Title
-		if n := len(way.Guards); n > 0 {
-			title += " (" + strconv.Itoa(n) + ")"
-		}
-		write(title, "kv-way", fontSize, 0)
-		for j := range way.Goals {
-			d.goal(b, &way.Goals[j], write)
-		}
+		c.way(t, way)
 	}
 	if b.Final && !b.folded() {
-		y += 2
-		write(p.say(words.Final), "kv-note", fontSize, 0)
+		t.y += 2
+		t.write(c.p.say(words.Final), "kv-note", fontSize, 0)
 	}
-	b.h = y + 6 - b.y
-	return b.y + b.h
+	b.lines, b.h = t.lines, t.y+6-b.y
 }
 
-// goal writes where a way leads, and lets its wire leave beside the text.
-func (d *drawing) goal(b *box, goal *Goal, write func(text, class string, size, in float64)) {
-	arrow := "↓ "
-	switch {
-	case goal.Stays:
-		arrow = "– "
-	case goal.Back:
-		arrow = "↑ "
+// way writes the name of a step and below it where it leads. From there its
+// wires leave.
+func (c *column) way(t *pen, way Way) {
+	t.y += 4
+	title := way.Title
+	if n := len(way.Guards); n > 0 {
+		title += " (" + strconv.Itoa(n) + ")"
 	}
-	write(arrow+d.p.goal(goal), "kv-goal", fontSize, indent)
-	last := b.lines[len(b.lines)-1]
-	for _, w := range d.wires {
-		if w.goal == goal {
-			w.y = last.y - fontSize/3
-			w.ends = last.x + width(last.text, last.size) + 4
-			if goal.Back {
-				w.ends = last.x - 3
-			}
+	t.write(title, "kv-way", fontSize, 0)
+	for i := range way.Goals {
+		goal := &way.Goals[i]
+		arrow := "↓ "
+		switch {
+		case goal.Stays:
+			arrow = "– "
+		case goal.Back:
+			arrow = "↑ "
+		}
+		t.write(arrow+c.p.goal(goal), "kv-goal", fontSize, indent)
+		if w := c.wires[goal]; w != nil {
+			w.leave(t.lines[len(t.lines)-1])
 		}
 	}
 }
 
-// paragraph adds a text to lines, wrapped, and moves y below it. A sign that it
-// begins with, such as a bullet, hangs before the other lines.
-func paragraph(lines []line, text, class string, size, x, room float64, y *float64) []line {
+// pen writes lines below each other.
+type pen struct {
+	x, y, room float64
+	lines      []line
+}
+
+// write adds a text, wrapped. A sign that it begins with, such as a bullet,
+// hangs before the other lines.
+func (t *pen) write(text, class string, size, in float64) {
 	step := lineStep + size - fontSize
 	hang := 0.0
-	if sign, _, ok := strings.Cut(text, " "); ok && utf8.RuneCountInString(sign) == 1 && !unicode.IsLetter([]rune(sign)[0]) {
+	if sign, _, ok := strings.Cut(text, " "); ok && isSign(sign) {
 		hang = width(sign+" ", size)
 	}
-	for i, part := range wrap(text, size, room, hang) {
-		in := hang
-		if i == 0 {
-			in = 0
+	for i, part := range wrap(text, size, t.room-in, hang) {
+		x := t.x + in
+		if i > 0 {
+			x += hang
 		}
-		*y += step
-		lines = append(lines, line{part, class, x + in, *y - step/4, size})
+		t.y += step
+		t.lines = append(t.lines, line{part, class, x, t.y - step/4, size})
 	}
-	return lines
+}
+
+func isSign(word string) bool {
+	first, size := utf8.DecodeRuneInString(word)
+	return size == len(word) && !unicode.IsLetter(first) && !unicode.IsDigit(first)
 }

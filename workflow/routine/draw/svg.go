@@ -32,7 +32,9 @@ func (p *Picture) SVG(o Options) string {
 	for _, box := range s.boxes {
 		b.box(box)
 	}
-	b.wires(s.wires)
+	for _, lane := range s.lanes {
+		b.lane(lane)
+	}
 	b.close("svg")
 	return b.String()
 }
@@ -90,17 +92,22 @@ func (b *svg) lines(lines []line) {
 // box draws a state: what begins in it, its frame, and what it says.
 func (b *svg) box(s *box) {
 	b.open("g", "class", strings.TrimSpace("kv-state "+class(s.Mark.Status)), "role", "graphics-symbol", "aria-label", b.p.tell(s.State))
-	if len(s.start) > 0 {
-		h := s.y - s.top - gap + 8
-		middle := s.x + s.w/2
-		b.empty("rect", "class", "kv-begin", "x", num(s.x), "y", num(s.top), "width", num(s.w), "height", num(h), "rx", num(min(h/2, 14)),
-			"fill", "none", "stroke", "currentColor")
-		b.empty("path", "class", "kv-wire", "d", fmt.Sprintf("M%s %sV%sm-4 -5l4 5l4 -5", num(middle), num(s.top+h), num(s.y)), "fill", "none", "stroke", "currentColor")
-		b.lines(s.start)
+	if len(s.starts) > 0 {
+		b.begin(s)
 	}
 	b.frame(s)
 	b.lines(s.lines)
 	b.close("g")
+}
+
+// begin draws what stands above a box, and an arrow from there.
+func (b *svg) begin(s *box) {
+	high := s.y - s.top - gap + 8
+	arrow := fmt.Sprintf("M%s %sV%sm-4 -5l4 5l4 -5", num(s.x+s.w/2), num(s.top+high), num(s.y))
+	b.empty("rect", "class", "kv-begin", "x", num(s.x), "y", num(s.top), "width", num(s.w), "height", num(high), "rx", num(min(high/2, 14)),
+		"fill", "none", "stroke", "currentColor")
+	b.empty("path", "class", "kv-wire", "d", arrow, "fill", "none", "stroke", "currentColor")
+	b.lines(s.starts)
 }
 
 // frame draws the box itself. Its outline, its edge and its sign tell where a
@@ -120,7 +127,8 @@ func (b *svg) frame(s *box) {
 	b.empty("rect", "class", "kv-box", "x", num(s.x), "y", num(s.y), "width", num(s.w), "height", num(s.h), "rx", "3", "fill", "none",
 		"stroke", "currentColor", "stroke-width", wide, "stroke-dasharray", dash)
 	if s.Final {
-		b.empty("rect", "class", "kv-final", "x", num(s.x+3), "y", num(s.y+3), "width", num(s.w-6), "height", num(s.h-6), "rx", "2", "fill", "none", "stroke", "currentColor", "stroke-width", "0.8")
+		b.empty("rect", "class", "kv-final", "x", num(s.x+3), "y", num(s.y+3), "width", num(s.w-6), "height", num(s.h-6), "rx", "2",
+			"fill", "none", "stroke", "currentColor", "stroke-width", "0.8")
 	}
 	sign, ok := signs[s.Mark.Status]
 	if !ok {
@@ -143,7 +151,7 @@ var signs = map[Status]struct{ path, fill string }{
 	Visited:       {"M1 7L5 11L11 2", "url(#kv-hatch)"},
 	Here:          {"M2 1H7L12 6L7 11H2ZM5 6H7", "currentColor"},
 	Possible:      {"M1 6H11M7 2L11 6L7 10", "none"},
-	Barred:        {"M4 1H8L11 4V8L8 11H4L1 8V4ZM3.500 6H8.500", "url(#kv-cross)"},
+	Barred:        {"M4 1H8L11 4V8L8 11H4L1 8V4ZM3.5 6H8.5", "url(#kv-cross)"},
 	NotApplicable: {"M1 6H11", "url(#kv-dots)"},
 }
 
@@ -161,17 +169,13 @@ func (b *svg) patterns() {
 	b.close("defs")
 }
 
-// wires draws the ways. Each lane first clears a track for itself, so that
-// where lines cross one is seen to pass over the other.
-func (b *svg) wires(wires []*wire) {
-	for i, w := range wires {
-		if w.start {
-			for _, shared := range wires[i:] {
-				if shared.to == w.to && shared.goal.Back == w.goal.Back {
-					b.empty("path", "class", "kv-track", "d", shared.path(), "fill", "none", "stroke", "Canvas", "stroke-width", "5")
-				}
-			}
-		}
+// lane draws the ways that share a lane. It first clears a track for them, so
+// that where lines cross one is seen to pass over the other.
+func (b *svg) lane(l *lane) {
+	for _, w := range l.wires {
+		b.empty("path", "class", "kv-track", "d", w.path(), "fill", "none", "stroke", "Canvas", "stroke-width", "5")
+	}
+	for _, w := range l.wires {
 		b.open("g", "class", "kv-line", "role", "graphics-symbol", "aria-label", b.p.tellWire(w), "fill", "none", "stroke", "currentColor")
 		b.empty("path", "class", "kv-leader", "d", w.leader(), "stroke-width", "0.8", "stroke-dasharray", "1 3")
 		b.empty("path", "class", "kv-wire", "d", w.path()+w.head(), "stroke-width", "1.2")
@@ -181,56 +185,11 @@ func (b *svg) wires(wires []*wire) {
 
 // tellWire says what one line of the picture means.
 func (p *Picture) tellWire(w *wire) string {
-	said := p.say(words.Way, w.way.Title, w.from.Title, w.goal.Title)
+	said := p.say(words.Way, w.way.Title, w.from.Title, w.to.Title)
 	if len(w.way.Guards) > 0 {
 		said += ". " + p.say(words.Demands, strings.Join(w.way.Guards, " "))
 	}
 	return said
-}
-
-// out is the side of a box at which the wire leaves and arrives, and the
-// direction away from it.
-func (w *wire) out(b *box) (x, away float64) {
-	if w.goal.Back {
-		return b.x, -1
-	}
-	return b.x + b.w, 1
-}
-
-// arrival is where wires reach a box: beside its title.
-func (w *wire) arrival() float64 { return w.to.y + 15 }
-
-// laneX is where the lane of the wire runs.
-func (w *wire) laneX() float64 {
-	x, away := w.out(w.from)
-	return x + away*(laneRoom+float64(w.lane)*laneStep)
-}
-
-// path runs from a box by way of its lane to another.
-func (w *wire) path() string {
-	const bend = 5.0
-	x, away := w.out(w.from)
-	lane := w.laneX()
-	down := bend
-	if w.goal.Back {
-		down = -bend
-	}
-	end := w.arrival()
-	return fmt.Sprintf("M%s %sH%sQ%s %s %s %sV%sQ%s %s %s %sH%s",
-		num(x), num(w.y), num(lane-away*bend), num(lane), num(w.y), num(lane), num(w.y+down),
-		num(end-down), num(lane), num(end), num(lane-away*bend), num(end), num(x+away))
-}
-
-// head is the point of the arrow, from where path ends.
-func (w *wire) head() string {
-	_, away := w.out(w.to)
-	return fmt.Sprintf("m%s -4l%s 4l%s 4", num(away*5), num(-away*5), num(away*5))
-}
-
-// leader leads the eye from the text to where the wire leaves.
-func (w *wire) leader() string {
-	x, _ := w.out(w.from)
-	return fmt.Sprintf("M%s %sH%s", num(w.ends), num(w.y), num(x))
 }
 
 // style is for a picture that is a file of its own.
