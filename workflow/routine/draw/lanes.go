@@ -130,9 +130,11 @@ func (w *wire) leave(text line) {
 	}
 }
 
-// path runs from a box by way of the lane to the other.
-func (w *wire) path() string {
+// path runs from a box by way of the lane to the other, and keeps a distance
+// from both.
+func (w *wire) path(distance float64) string {
 	x, away := w.side()
+	x += away * distance
 	lane, corner, end := w.x(), w.x()-away*bend, w.arrival()
 	onward := bend
 	if w.back {
@@ -143,7 +145,7 @@ func (w *wire) path() string {
 		num(end-onward), num(lane), num(end), num(corner), num(end), num(x+away))
 }
 
-// head is the point of the arrow, from where path ends.
+// head is the point of the arrow, from where a path without distance ends.
 func (w *wire) head() string {
 	_, away := w.side()
 	return fmt.Sprintf("m%s -4l%s 4l%s 4", num(away*5), num(-away*5), num(away*5))

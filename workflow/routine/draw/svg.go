@@ -173,12 +173,12 @@ func (b *svg) patterns() {
 // that where lines cross one is seen to pass over the other.
 func (b *svg) lane(l *lane) {
 	for _, w := range l.wires {
-		b.empty("path", "class", "kv-track", "d", w.path(), "fill", "none", "stroke", "Canvas", "stroke-width", "5")
+		b.empty("path", "class", "kv-track", "d", w.path(3), "fill", "none", "stroke", "Canvas", "stroke-width", "5")
 	}
 	for _, w := range l.wires {
 		b.open("g", "class", "kv-line", "role", "graphics-symbol", "aria-label", b.p.tellWire(w), "fill", "none", "stroke", "currentColor")
 		b.empty("path", "class", "kv-leader", "d", w.leader(), "stroke-width", "0.8", "stroke-dasharray", "1 3")
-		b.empty("path", "class", "kv-wire", "d", w.path()+w.head(), "stroke-width", "1.2")
+		b.empty("path", "class", "kv-wire", "d", w.path(0)+w.head(), "stroke-width", "1.2")
 		b.close("g")
 	}
 }
