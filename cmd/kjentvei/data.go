@@ -87,12 +87,23 @@ func (c *call) reach(ctx context.Context, o order, remote func(io.Reader) error,
 		if err != nil {
 			return c.explain(err)
 		}
-		engine, err := workflow.NewEngine(ctx, db, nil)
+		d, err := newDesk(ctx, db)
 		if err == nil {
-			err = local(&desk{db, engine})
+			err = local(d)
 		}
 		return c.explain(errors.Join(err, db.Close()))
 	}
+}
+
+// newDesk does orders on a database that this command has opened, by the clock
+// that its server would have.
+func newDesk(ctx context.Context, db *store.DB) (*desk, error) {
+	offset, _, err := demoOffset(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	engine, err := workflow.NewEngine(ctx, db, realTimePlus(offset))
+	return &desk{db, engine}, err
 }
 
 // explain says what went wrong with a data folder, in every language, and keeps

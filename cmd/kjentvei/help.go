@@ -14,8 +14,13 @@ func (c *call) help() {
 	}
 	c.print("%s\n\n%s\n", about, c.usageLine())
 	c.print("%s:", texts.Flags.In(c.lang))
-	for _, o := range append(c.command.all(), option{name: "help", about: texts.HelpFlag}) {
-		c.print("  %-21s %s", strings.TrimSpace("--"+o.name+" "+o.value), o.about.In(c.lang))
+	options := append(c.command.all(), option{name: "help", about: texts.HelpFlag})
+	wide := 21
+	for _, o := range options {
+		wide = max(wide, len("-- "+o.name+o.value))
+	}
+	for _, o := range options {
+		c.print("  %-*s %s", wide, strings.TrimSpace("--"+o.name+" "+o.value), o.about.In(c.lang))
 	}
 	c.print("")
 	c.print("%s:\n  kjentvei %s\n", texts.Example.In(c.lang), c.command.example)

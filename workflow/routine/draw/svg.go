@@ -14,7 +14,7 @@ type Options struct {
 }
 
 // SVG renders the picture. It is readable without a style too: all takes the
-// colour of the text around it.
+// colour of the text around it. Its ids begin with kv-, so a page can hold one.
 func (p *Picture) SVG(o Options) string {
 	s := p.layout(o.Columns)
 	b := &svg{p: p}
