@@ -195,7 +195,7 @@ func (p *Picture) tellWire(w *wire) string {
 // style is for a picture that is a file of its own.
 const style = `
 .kv{--ink:#17242d;--soft:#42535e;--paper:#fff;--box:#f5f7f8;--wire:#1d5c85;--here:#dff0fa;--open:#eaf6ea;--shut:#fbeaea}
-.kv{color:var(--ink);max-width:100%;height:auto}
+.kv{color:var(--ink);background:var(--paper);max-width:100%;height:auto}
 .kv-paper{fill:var(--paper)}.kv-box{fill:var(--box)}.kv-track{stroke:var(--paper)}
 .kv-note,.kv-goal{fill:var(--soft)}.kv-wire,.kv-leader{stroke:var(--wire)}
 .kv-here .kv-box{fill:var(--here)}.kv-possible .kv-box{fill:var(--open)}.kv-barred .kv-box{fill:var(--shut)}
