@@ -4,17 +4,20 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
 	"kjentvei/workflow/routine/draw"
+	"kjentvei/workflow/routine/proof"
 )
 
 var (
-	drawForms   = []string{"svg", "mermaid", "dot"}
+	drawForms   = []string{"svg", "mermaid", "dot", "murphi"}
 	drawOptions = []option{
 		{name: "case", value: "REF", about: drawTexts.CaseFlag},
 		{name: "columns", value: "N", preset: "1", about: drawTexts.ColumnsFlag},
+		{name: "slice", value: "ID", preset: "P9.closing", about: drawTexts.SliceFlag},
 	}
 )
 
@@ -23,6 +26,9 @@ func routineDraw(c *call) error {
 	columns, err := strconv.Atoi(c.options["columns"])
 	if err != nil || columns < 1 || columns > 9 {
 		return wrongUsage(fill(texts.BadValue, c.options["columns"], "--columns", "1–9"))
+	}
+	if c.format == "murphi" {
+		return c.murphi()
 	}
 	picture, err := c.picture()
 	if err != nil {
@@ -47,6 +53,15 @@ func (c *call) picture() (*draw.Picture, error) {
 		}
 		return c.casePicture(reference)
 	}
+	r, err := c.namedRoutine()
+	if err != nil {
+		return nil, err
+	}
+	return draw.New(r, c.lang), nil
+}
+
+// namedRoutine is the one named on the command line.
+func (c *call) namedRoutine() (*routine.Routine, error) {
 	name, err := c.oneArgument(wrongUsage(texts.OneRoutine))
 	if err != nil {
 		return nil, err
@@ -61,7 +76,25 @@ func (c *call) picture() (*draw.Picture, error) {
 		}
 		return nil, malformed(fill(texts.MalformedFile, l.name))
 	}
-	return draw.New(l.routine, c.lang), nil
+	return l.routine, nil
+}
+
+// murphi writes one of the models that the routine was proved, or refused, by,
+// for rumur to look through.
+func (c *call) murphi() error {
+	r, err := c.namedRoutine()
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for _, s := range proof.Slices(r) {
+		if s.ID == c.options["slice"] {
+			c.stdout.WriteString(s.Murphi())
+			return nil
+		}
+		ids = append(ids, s.ID)
+	}
+	return wrongUsage(fill(texts.BadValue, c.options["slice"], "--slice", strings.Join(ids, ", ")))
 }
 
 // chartReply is where a case stands, on its way from whoever has the database.
