@@ -39,11 +39,12 @@ type server struct {
 	Config
 	failures *limiter // by address
 	requests *limiter // by account
+	scribe   *scribe
 }
 
 // New serves the API, health and readiness. Metrics have a listener of their own.
 func New(config Config) http.Handler {
-	s := &server{Config: config, failures: newLimiter(rate.Every(failureEvery), failuresAtOnce)}
+	s := &server{Config: config, failures: newLimiter(rate.Every(failureEvery), failuresAtOnce), scribe: newScribe()}
 	s.BodyTime = cmp.Or(s.BodyTime, bodyTime)
 	often := cmp.Or(s.Requests, requestsOften)
 	s.requests = newLimiter(rate.Limit(often), often*requestsAtOnce)

@@ -30,11 +30,7 @@ func (s *server) listCases(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answer := list[caseJSON]{Items: make([]caseJSON, 0, len(page.Items)), NextCursor: page.Next}
-	for i := range page.Items {
-		answer.Items = append(answer.Items, summaryJSON(&page.Items[i], lang))
-	}
-	return c.JSON(http.StatusOK, answer)
+	return send(c, http.StatusOK, func(b []byte) ([]byte, error) { return s.scribe.page(b, page, lang) })
 }
 
 func (s *server) caseQuery(c echo.Context) (workflow.Query, error) {
@@ -109,7 +105,7 @@ func (s *server) showCase(c echo.Context) error {
 // answer sends a case as it is, with its revision as ETag.
 func (s *server) answer(c echo.Context, status int, v *workflow.View) error {
 	c.Response().Header().Set("ETag", `"`+strconv.FormatUint(v.Revision, 10)+`"`)
-	return c.JSON(status, wholeJSON(v, language(c.Request())))
+	return send(c, status, func(b []byte) ([]byte, error) { return s.scribe.whole(b, v, language(c.Request())) })
 }
 
 func (s *server) openCase(c echo.Context) error {

@@ -1,14 +1,11 @@
 package api
 
 import (
-	"slices"
-	"strings"
-
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
 )
 
-// wholeJSON is a case with its steps, as one reader sees it.
+// wholeJSON is a case as one reader sees it, all but its steps: those are whole.go's.
 func wholeJSON(v *workflow.View, lang routine.Lang) caseJSON {
 	state, _ := v.Case.Routine().State(v.State)
 	signed := v.Signed()
@@ -31,9 +28,6 @@ func wholeJSON(v *workflow.View, lang routine.Lang) caseJSON {
 	}
 	for _, due := range v.Dues() {
 		out.Due = append(out.Due, dueOf(due, lang))
-	}
-	for _, step := range v.Steps() {
-		out.Steps = append(out.Steps, stepOf(v, &step, lang))
 	}
 	return out
 }
@@ -69,40 +63,6 @@ func dueOf(due workflow.Due, lang routine.Lang) dueJSON {
 	if !due.DueAt.IsZero() {
 		at := due.DueAt.UTC()
 		out.DueAt = &at
-	}
-	return out
-}
-
-func stepOf(v *workflow.View, s *workflow.StepView, lang routine.Lang) stepJSON {
-	out := stepJSON{
-		ID: s.Step.ID, Kind: "routine", Title: s.Step.Title.In(lang), Guidance: s.Step.Guidance.In(lang),
-		Say: texts(s.Step.Say, lang), Avoid: texts(s.Step.Avoid, lang),
-		Allowed: s.Allowed, Roles: s.Step.Who, Requirements: append([]string{}, s.Serves...),
-		BlockedBy: []blockedJSON{}, Fields: []fieldJSON{},
-	}
-	if s.Common {
-		out.Kind = "common"
-	}
-	var to []string
-	for _, target := range s.Step.To {
-		if !slices.Contains(to, target.State) {
-			to = append(to, target.State)
-		}
-	}
-	out.To = strings.Join(to, "|")
-	for _, u := range s.Blocked {
-		out.BlockedBy = append(out.BlockedBy, blockedJSON{Code: u.Code, Requirement: u.Requirement, Message: v.Explain(s.Step.ID, u).In(lang)})
-	}
-	for i := range s.Fields {
-		out.Fields = append(out.Fields, fieldOf(&s.Fields[i], lang))
-	}
-	return out
-}
-
-func texts(list []routine.Text, lang routine.Lang) []string {
-	var out []string
-	for _, text := range list {
-		out = append(out, text.In(lang))
 	}
 	return out
 }

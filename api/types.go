@@ -57,19 +57,29 @@ type dueJSON struct {
 	Waiting     bool       `json:"waiting,omitempty"`
 }
 
+// stepJSON is a step: what the routine says of it, and between that what holds
+// of it in the case. It is written piece by piece (whole.go).
 type stepJSON struct {
-	ID           string        `json:"id"`
-	Kind         string        `json:"kind"`
-	Title        string        `json:"title"`
-	Guidance     string        `json:"guidance,omitempty"`
-	Say          []string      `json:"say,omitempty"`
-	Avoid        []string      `json:"avoid,omitempty"`
-	To           string        `json:"to"`
-	Allowed      bool          `json:"allowed"`
-	Roles        []string      `json:"roles"`
-	Requirements []string      `json:"requirements"`
-	BlockedBy    []blockedJSON `json:"blocked_by"`
-	Fields       []fieldJSON   `json:"fields"`
+	stepFront
+	Allowed bool `json:"allowed"`
+	stepBack
+	BlockedBy []blockedJSON `json:"blocked_by"`
+	Fields    []fieldJSON   `json:"fields"`
+}
+
+type stepFront struct {
+	ID       string   `json:"id"`
+	Kind     string   `json:"kind"`
+	Title    string   `json:"title"`
+	Guidance string   `json:"guidance,omitempty"`
+	Say      []string `json:"say,omitempty"`
+	Avoid    []string `json:"avoid,omitempty"`
+	To       string   `json:"to"`
+}
+
+type stepBack struct {
+	Roles        []string `json:"roles"`
+	Requirements []string `json:"requirements"`
 }
 
 type blockedJSON struct {

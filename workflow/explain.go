@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"slices"
 	"strings"
 
 	"kjentvei/workflow/routine"
@@ -25,10 +26,42 @@ type StepView struct {
 	Serves  []string // requirements that the step can help to meet
 }
 
-// FieldView is a field with the choices that it has now.
+// FieldView is a field with the choices that it has now: the routine's own, in
+// Choices, and behind them those that the case makes.
 type FieldView struct {
 	*routine.Field
-	Options []option
+	Made []*Made
+}
+
+// Made are the choices that the case makes from one source. The fields of all
+// steps share them, and they must not be changed.
+type Made struct {
+	Source string
+	List   []option
+}
+
+// Same reports whether the choices are the same and read alike.
+func (m *Made) Same(other *Made) bool {
+	return m.Source == other.Source && slices.Equal(m.List, other.List)
+}
+
+// Options ranges over all choices of the field.
+func (f *FieldView) Options(yield func(int, option) bool) {
+	i := 0
+	for _, choice := range f.Choices {
+		if !yield(i, option{choice.Value, choice.Label}) {
+			return
+		}
+		i++
+	}
+	for _, made := range f.Made {
+		for _, o := range made.List {
+			if !yield(i, o) {
+				return
+			}
+			i++
+		}
+	}
 }
 
 // Typed reports whether a field of people also takes names typed in, of people
@@ -50,47 +83,70 @@ func (f *FieldView) Needs(value string) []string {
 // ones too. A program that knows nothing of the routine can lead a case by it.
 func (v *View) Steps() []StepView {
 	now := v.at(v.world, v.world.Now)
+	made := makings{v: v}
 	var list []StepView
 	for i := range v.routine.Steps {
 		if step := &v.routine.Steps[i]; !v.Closed && v.atHand(step) {
-			list = append(list, v.step(step, &now))
+			list = append(list, v.step(step, &now, &made))
 		}
 	}
 	common := routine.CommonSteps()
+	list = slices.Grow(list, len(common))
 	for i := range common {
-		list = append(list, v.step(&common[i], &now))
+		list = append(list, v.step(&common[i], &now, &made))
 	}
 	return list
 }
 
-func (v *View) step(step *routine.Step, now *story) StepView {
+func (v *View) step(step *routine.Step, now *story, made *makings) StepView {
 	a := &attempt{Rules: v.rules, w: v.world, c: v.Case, cmd: Command{Step: step.ID, Actor: v.actor}, step: step, now: now}
 	s := StepView{Step: step, Common: v.routine.Common(step.ID), Serves: v.routine.Serves(step.ID)}
 	s.Blocked = append(a.forbidden(), a.outline()...)
 	s.Allowed = len(s.Blocked) == 0
 	fields := v.asked(step, v.world, v.actor.ID)
+	s.Fields = make([]FieldView, len(fields))
 	for i := range fields {
-		s.Fields = append(s.Fields, FieldView{&fields[i], v.fieldOptions(&fields[i])})
+		s.Fields[i] = made.field(&fields[i])
 	}
 	return s
 }
 
-func (v *View) fieldOptions(field *routine.Field) []option {
-	var list []option
-	for _, choice := range field.Choices {
-		list = append(list, option{choice.Value, choice.Label})
-	}
+// makings are the choices that a view has made so far, so that each source is
+// gone through once and not for every field.
+type makings struct {
+	v    *View
+	done []*Made
+}
+
+func (m *makings) field(field *routine.Field) FieldView {
+	f := FieldView{Field: field}
 	for _, source := range field.From {
-		if v.Sight() != Whole && (field.Type == "people" || source == "students") {
+		if m.v.Sight() != Whole && (field.Type == "people" || source == "students") {
 			continue // names
 		}
-		if field.Type == "people" {
-			list = append(list, v.peopleOptions(source)...)
-		} else {
-			list = append(list, v.options(v.world, source)...)
+		if made := m.from(source, field.Type == "people"); len(made.List) > 0 {
+			f.Made = append(f.Made, made)
 		}
 	}
-	return list
+	return f
+}
+
+// from makes the choices of a source. Which sources are people's is settled by
+// their names, so a name is enough to know them by.
+func (m *makings) from(source string, people bool) *Made {
+	for _, made := range m.done {
+		if made.Source == source {
+			return made
+		}
+	}
+	made := &Made{Source: source}
+	if people {
+		made.List = m.v.peopleOptions(source)
+	} else {
+		made.List = m.v.options(m.v.world, source)
+	}
+	m.done = append(m.done, made)
+	return made
 }
 
 // peopleOptions lists who can be named by id.

@@ -244,10 +244,10 @@ func (e *Engine) OpeningViews(ctx context.Context, actor Actor, school SchoolID,
 			return nil, err
 		}
 	}
-	fields := OpeningFields(s)
+	fields, made := OpeningFields(s), makings{v: v}
 	list := make([]FieldView, len(fields))
 	for i := range fields {
-		list[i] = FieldView{&fields[i], v.fieldOptions(&fields[i])}
+		list[i] = made.field(&fields[i])
 	}
 	return list, nil
 }
