@@ -14,7 +14,7 @@ func (t *tx) Token(hash [32]byte) (*workflow.Token, error) {
 	if err != nil {
 		return nil, fmt.Errorf("token: %w", err)
 	}
-	return decodeToken(hash, value)
+	return t.db.recalls.tokens.decode(value, func(data []byte) (*workflow.Token, error) { return decodeToken(hash, data) })
 }
 
 // Tokens gives all tokens, in the order of their hashes.

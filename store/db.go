@@ -37,6 +37,7 @@ type DB struct {
 	options Options
 	index   *index
 	queue   queue
+	recalls recalls
 
 	commitBolt func(*boltTx) error // commitBolt, except in tests of commits that fail
 

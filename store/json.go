@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"kjentvei/workflow"
@@ -158,6 +159,7 @@ func decodeStudent(data []byte) (*workflow.Student, error) {
 	for _, u := range in.Unsafe {
 		s.Unsafe = append(s.Unsafe, workflow.UnsafeMark(u))
 	}
+	s.Guardians, s.Unsafe = slices.Clip(s.Guardians), slices.Clip(s.Unsafe) // others share them
 	return s, nil
 }
 
@@ -178,6 +180,7 @@ func decodeStaff(data []byte) (*workflow.Staff, error) {
 	for _, r := range in.Roles {
 		s.Roles = append(s.Roles, workflow.SchoolRole(r))
 	}
+	s.Roles = slices.Clip(s.Roles) // others share them
 	return s, nil
 }
 

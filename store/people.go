@@ -16,7 +16,7 @@ func (t *tx) Student(id workflow.StudentID) (*workflow.Student, error) {
 	if err != nil {
 		return nil, fmt.Errorf("student %.40q: %w", id, err)
 	}
-	return decodeStudent(value)
+	return t.db.recalls.students.decode(value, decodeStudent)
 }
 
 // StudentsAt gives the students of a school, in the order of their ids.
@@ -52,7 +52,7 @@ func (t *tx) Staff(id workflow.ActorID) (*workflow.Staff, error) {
 	if err != nil {
 		return nil, fmt.Errorf("staff %.40q: %w", id, err)
 	}
-	return decodeStaff(value)
+	return t.db.recalls.staff.decode(value, decodeStaff)
 }
 
 // StaffAt gives the staff who have a role at a school and are not disabled, in
