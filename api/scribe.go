@@ -2,7 +2,6 @@ package api
 
 import (
 	"encoding/json"
-	"slices"
 	"sync"
 
 	"kjentvei/workflow"
@@ -12,7 +11,7 @@ import (
 // scribe writes the long answers, pages of cases and a case with its steps,
 // byte for byte as encoding/json would write them, and remembers what repeats.
 type scribe struct {
-	items   *memo[itemKey, workflow.Listed]
+	items   *memo[itemKey, *workflow.Listed]
 	words   sync.Map // of wordsKey to *words
 	reasons *memo[reasonKey, struct{}]
 	choices *memo[choicesKey, workflow.Made]
@@ -28,7 +27,7 @@ const (
 
 func newScribe() *scribe {
 	return &scribe{
-		items:   newMemo[itemKey](maxItems, sameListed),
+		items:   newMemo[itemKey](maxItems, func(a, b **workflow.Listed) bool { return *a == *b }),
 		reasons: newMemo[reasonKey](maxReasons, func(_, _ *struct{}) bool { return true }),
 		choices: newMemo[choicesKey](maxChoices, (*workflow.Made).Same),
 	}
@@ -41,21 +40,11 @@ type itemKey struct {
 	pseudonym bool
 }
 
-// sameListed reports whether two cases read alike in a list. What they point to
-// never changes: the engine reads a student who has changed anew.
-func sameListed(a, b *workflow.Listed) bool {
-	return a.ID == b.ID && a.Reference == b.Reference && a.School == b.School && a.Routine == b.Routine && a.Scenario == b.Scenario &&
-		a.State == b.State && a.StateTitle == b.StateTitle && a.Closed == b.Closed && a.ClosedAs == b.ClosedAs && a.Revision == b.Revision &&
-		a.OpenedAt.Equal(b.OpenedAt) && a.Student == b.Student && a.Pseudonym == b.Pseudonym &&
-		a.ResponsibleID == b.ResponsibleID && a.ResponsibleName == b.ResponsibleName && slices.Equal(a.Dues, b.Dues)
-}
-
 // page writes a list[caseJSON].
 func (s *scribe) page(b []byte, page *workflow.Page, lang routine.Lang) ([]byte, error) {
 	b = append(b, `{"items":[`...)
-	for i := range page.Items {
-		item := &page.Items[i]
-		data, err := s.items.json(itemKey{item.ID, lang, item.Pseudonym != ""}, item, func() ([]byte, error) {
+	for i, item := range page.Items {
+		data, err := s.items.json(itemKey{item.ID, lang, item.Pseudonym != ""}, &item, func() ([]byte, error) {
 			return json.Marshal(summaryJSON(item, lang))
 		})
 		if err != nil {

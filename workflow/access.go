@@ -1,11 +1,9 @@
 package workflow
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
-	"strings"
 )
 
 // Sight is how much of a case an actor may see.
@@ -74,21 +72,19 @@ func (e *Engine) Students(ctx context.Context, actor Actor, school SchoolID, que
 	if !acts(actor.At(school)) {
 		return nil, ErrNotFound
 	}
-	words := strings.Fields(strings.ToLower(question))
 	var list []*Student
 	err := e.store.View(ctx, func(tx Tx) error {
 		list = nil
-		all, err := e.names(tx, school)
+		known, err := e.names(tx, school)
 		if err != nil {
 			return err
 		}
-		all = slices.DeleteFunc(slices.Clone(all), func(n named) bool { return n.really != "" || !n.answers(words) })
-		slices.SortFunc(all, func(a, b named) int {
-			return cmp.Or(slices.Compare(a.words, b.words), strings.Compare(string(a.id), string(b.id)))
-		})
-		for _, n := range all {
+		for _, n := range known.find(wordsOf(question)) {
 			if len(list) == limit {
 				break
+			}
+			if n.really != "" {
+				continue
 			}
 			s, err := tx.Student(n.id)
 			switch {
@@ -142,16 +138,11 @@ func (e *Engine) workOf(ctx context.Context, actor Actor, q Query) ([]Work, erro
 		if err != nil {
 			return nil, err
 		}
-		for i := range page {
-			if !page[i].Sees(actor) || page[i].Closed && page[i].DueOn == 0 {
-				continue
-			}
-			work, err := e.workIn(ctx, actor, &page[i])
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, work...)
+		work, err := e.workIn(ctx, actor, page)
+		if err != nil {
+			return nil, err
 		}
+		list = append(list, work...)
 		if next == "" || len(page) > 0 && page[len(page)-1].DueOn == 0 {
 			break
 		}
@@ -168,15 +159,31 @@ func (w Work) urgency() int {
 	return int(w.DueOn)
 }
 
-func (e *Engine) workIn(ctx context.Context, actor Actor, r *Record) ([]Work, error) {
-	v, err := e.Case(ctx, actor, r.ID)
+// workIn lists what is owed in a page of cases. In those that involve the actor
+// that is all that lists show.
+func (e *Engine) workIn(ctx context.Context, actor Actor, page []Record) ([]Work, error) {
+	var seen []Record
+	for i := range page {
+		if page[i].Sees(actor) && (!page[i].Closed || page[i].DueOn != 0) {
+			seen = append(seen, page[i])
+		}
+	}
+	items, err := e.show(ctx, actor, seen)
 	if err != nil {
 		return nil, err
 	}
 	var list []Work
-	for _, due := range v.Dues() {
-		if slices.Contains(v.Involved, actor.ID) || v.may(actor, due.Requirement.Actor) == nil {
-			list = append(list, Work{Case: v.ID, Reference: v.Reference, Due: due})
+	for i, item := range items {
+		dues := item.Dues
+		if !slices.Contains(seen[i].Involved, actor.ID) {
+			v, err := e.Case(ctx, actor, item.ID)
+			if err != nil {
+				return nil, err
+			}
+			dues = slices.DeleteFunc(v.Dues(), func(due Due) bool { return v.may(actor, due.Requirement.Actor) != nil })
+		}
+		for _, due := range dues {
+			list = append(list, Work{Case: item.ID, Reference: item.Reference, Due: due})
 		}
 	}
 	return list, nil

@@ -27,11 +27,12 @@ type Engine struct {
 	calendars map[SchoolID]*calendar.Calendar
 	staff     map[SchoolID]*directory
 	cache     map[CaseID]*cached
-	students  map[SchoolID][]named
+	students  map[SchoolID]*roll
 	noted     int // how often a student was noted
 	changed   int // how often one that was there already has changed
 	faces     map[StudentID]*Student
-	dues      map[CaseID]reckoned
+	staffed   int // how often the staff has changed
+	shown     map[shownKey]shown
 }
 
 // cacheSize bounds the folded cases kept in memory; a case has some 10 KB.
@@ -55,7 +56,7 @@ func NewEngine(ctx context.Context, store Store, now func() time.Time) (*Engine,
 		now:   func() time.Time { return now().UTC().Truncate(time.Millisecond) }, // as fine as is kept
 		rules: map[string]*Rules{}, current: map[string]string{},
 		calendars: map[SchoolID]*calendar.Calendar{}, staff: map[SchoolID]*directory{}, cache: map[CaseID]*cached{},
-		students: map[SchoolID][]named{}, faces: map[StudentID]*Student{}, dues: map[CaseID]reckoned{},
+		students: map[SchoolID]*roll{}, faces: map[StudentID]*Student{}, shown: map[shownKey]shown{},
 	}
 	for _, r := range routine.Shipped() {
 		if err := e.Publish(ctx, r); err != nil {
@@ -169,6 +170,7 @@ func (e *Engine) PutStaff(ctx context.Context, s *Staff) error {
 func (e *Engine) forgetStaff() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	e.staffed++
 	clear(e.staff)
 }
 
@@ -205,6 +207,7 @@ func (e *Engine) PutFreeDays(ctx context.Context, school SchoolID, days []calend
 	err := e.store.Update(ctx, func(tx Tx) error { return tx.PutFreeDays(school, days) })
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	e.changed++ // deadlines may have
 	delete(e.calendars, school)
 	return err
 }

@@ -10,7 +10,8 @@ import (
 	"kjentvei/workflow/routine"
 )
 
-// Listed is a case in a list, as one reader may see it.
+// Listed is a case in a list, as one reader may see it. It is never changed: two
+// that are the same pointer read alike.
 type Listed struct {
 	ID              CaseID
 	Reference       string
@@ -32,7 +33,7 @@ type Listed struct {
 
 // Page is one page of a list. Next is the cursor of the following one, "" on the last.
 type Page struct {
-	Items []Listed
+	Items []*Listed
 	Next  string
 }
 
@@ -51,19 +52,11 @@ func (e *Engine) List(ctx context.Context, actor Actor, q Query, words string) (
 	if err != nil {
 		return nil, err
 	}
-	page := &Page{Next: next}
-	err = e.store.View(ctx, func(tx Tx) error {
-		page.Items = make([]Listed, 0, len(records))
-		for i := range records {
-			listed, err := e.listed(tx, actor, &records[i])
-			if err != nil {
-				return err
-			}
-			page.Items = append(page.Items, listed)
-		}
-		return nil
-	})
-	return page, err
+	items, err := e.show(ctx, actor, records)
+	if err != nil {
+		return nil, err
+	}
+	return &Page{items, next}, nil
 }
 
 // search narrows a query to a reference, or to the students with such a name.
@@ -72,147 +65,27 @@ func (e *Engine) search(ctx context.Context, actor Actor, q *Query, words string
 		q.Reference = words
 		return nil
 	}
-	q.Student = []StudentID{}
-	for _, r := range actor.Roles {
-		if !acts([]string{r.Role}) {
-			continue // an auditor knows no names to search for
+	return e.store.View(ctx, func(tx Tx) error {
+		q.Student = []StudentID{}
+		for _, r := range actor.Roles {
+			if !acts([]string{r.Role}) {
+				continue // an auditor knows no names to search for
+			}
+			known, err := e.names(tx, r.School)
+			if err != nil {
+				return err
+			}
+			found := known.find(wordsOf(words))
+			found = slices.DeleteFunc(found, func(n named) bool { return n.really != "" || slices.Contains(n.own, actor.ID) })
+			for _, n := range found[:min(maxNamed, len(found))] {
+				q.Student = append(q.Student, n.id)
+			}
+			for _, id := range q.Student {
+				q.Student = append(q.Student, known.typedFor(id)...)
+			}
 		}
-		students, err := e.Students(ctx, actor, r.School, words, maxNamed)
-		if err != nil {
-			return err
-		}
-		for _, s := range students {
-			q.Student = addOnce(q.Student, s.ID)
-		}
-		typed, err := e.typedFor(ctx, r.School, q.Student)
-		if err != nil {
-			return err
-		}
-		for _, id := range typed {
-			q.Student = addOnce(q.Student, id)
-		}
-	}
-	return nil
-}
-
-func (e *Engine) listed(tx Tx, actor Actor, r *Record) (Listed, error) {
-	out := Listed{
-		ID: r.ID, Reference: r.Reference, School: r.School, Routine: r.Routine, Scenario: r.Scenario, State: r.State,
-		Closed: r.Closed, ClosedAs: r.ClosedAs, Revision: r.Revision, OpenedAt: r.OpenedAt,
-	}
-	rules, err := e.version(tx, r.Routine)
-	if err != nil {
-		return out, err
-	}
-	if state, ok := rules.Routine.State(r.State); ok {
-		out.StateTitle = state.Title
-	}
-	if err := e.namedIn(tx, actor, r, &out); err != nil {
-		return out, err
-	}
-	if !r.Closed || r.DueOn != 0 {
-		out.Dues, err = e.reckon(tx, r)
-	}
-	return out, err
-}
-
-// namedIn fills in who a case is about and who is responsible, or a pseudonym.
-func (e *Engine) namedIn(tx Tx, actor Actor, r *Record, out *Listed) error {
-	whole := r.Sight(actor) == Whole
-	if r.Student != "" {
-		s, err := e.face(tx, r.Student)
-		if err != nil {
-			return err
-		}
-		if whole {
-			out.Student = s
-		} else {
-			out.Pseudonym = s.Pseudonym
-		}
-	}
-	if !whole || r.Responsible == "" {
 		return nil
-	}
-	out.ResponsibleID = r.Responsible
-	staff, err := e.directory(tx, r.School)
-	if err != nil {
-		return err
-	}
-	if s, ok := staff.Find(r.Responsible); ok {
-		out.ResponsibleName = s.Name
-	}
-	return nil
-}
-
-// How many students and reckoned cases are remembered for lists.
-const maxRemembered = 20_000
-
-// face is a student as last read, for lists, and as whom they were recognised.
-// All are forgotten when one changes.
-func (e *Engine) face(tx Tx, id StudentID) (*Student, error) {
-	e.mu.Lock()
-	s, ok := e.faces[id]
-	before := e.changed
-	e.mu.Unlock()
-	if ok {
-		return s, nil
-	}
-	s, err := resolve(tx, id)
-	if err != nil {
-		return nil, err
-	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.changed == before {
-		if len(e.faces) >= maxRemembered {
-			clear(e.faces)
-		}
-		e.faces[id] = s
-	}
-	return s, nil
-}
-
-// reckoned is what was owed in a case, and when that was reckoned. It holds as
-// long as the case, what is known of any student, and the day are the same.
-type reckoned struct {
-	revision uint64
-	changed  int
-	day      calendar.Date
-	dues     []Due
-}
-
-// reckon lists what is owed in a case now. Only what is overdue is reckoned anew
-// each time: it changes by the minute.
-func (e *Engine) reckon(tx Tx, r *Record) ([]Due, error) {
-	now := e.now()
-	cal, err := e.calendar(tx, r.School)
-	if err != nil {
-		return nil, err
-	}
-	day := cal.DateOf(now)
-	e.mu.Lock()
-	known, ok := e.dues[r.ID]
-	changed := e.changed
-	e.mu.Unlock()
-	if !ok || known.revision != r.Revision || known.changed != changed || known.day != day {
-		_, w, c, err := e.load(tx, r.ID, now)
-		if err != nil {
-			return nil, err
-		}
-		known = reckoned{r.Revision, changed, day, c.Due(w)}
-		e.mu.Lock()
-		if len(e.dues) >= maxRemembered {
-			clear(e.dues)
-		}
-		e.dues[r.ID] = known
-		e.mu.Unlock()
-	}
-	list := make([]Due, len(known.dues))
-	for i, due := range known.dues {
-		due.Overdue = !due.Suspended && overdue(due.DueOn, due.DueAt, day, now)
-		list[i] = due
-	}
-	return list, nil
+	})
 }
 
 // Today is the day at the schools now.
