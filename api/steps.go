@@ -21,9 +21,9 @@ func (s *server) takeStep(c echo.Context) error {
 		return err
 	}
 	step := c.Param("step")
-	return s.take(c, workflow.StepRequest{
-		Steps:   []workflow.StepInput{{Step: step, OccurredAt: body.OccurredAt.Time, Input: body.Fields}},
-		Request: workflow.Hash(c.Param("id"), step, body), Mistake: mistake,
+	asked := func() [32]byte { return workflow.Hash(c.Param("id"), step, body) }
+	return s.take(c, asked, workflow.StepRequest{
+		Steps: []workflow.StepInput{{Step: step, OccurredAt: body.OccurredAt.Time, Input: body.Fields}}, Mistake: mistake,
 	})
 }
 
@@ -36,11 +36,11 @@ func (s *server) takeSteps(c echo.Context) error {
 	if n := len(body.Steps); wrong == nil && (n == 0 || n > maxBatch) {
 		wrong = mistake("steps", "field_list")
 	}
-	req := workflow.StepRequest{Batch: true, Request: workflow.Hash(c.Param("id"), body), Mistake: wrong}
+	req := workflow.StepRequest{Batch: true, Mistake: wrong}
 	for _, step := range body.Steps[:min(maxBatch, len(body.Steps))] {
 		req.Steps = append(req.Steps, workflow.StepInput{Step: step.Step, OccurredAt: step.OccurredAt.Time, Input: step.Fields})
 	}
-	return s.take(c, req)
+	return s.take(c, func() [32]byte { return workflow.Hash(c.Param("id"), body) }, req)
 }
 
 // mistaken tells what is wrong with what a request says, which is told in its
@@ -53,10 +53,14 @@ func mistaken(err error) (mistake, unreadable error) {
 	return nil, err
 }
 
-func (s *server) take(c echo.Context, req workflow.StepRequest) error {
+// take takes the steps; asked is the hash of the request, for one that has a key.
+func (s *server) take(c echo.Context, asked func() [32]byte, req workflow.StepRequest) error {
 	key, err := keyOf(c.Request())
 	if req.Mistake == nil {
 		req.Key, req.Mistake = key, err
+	}
+	if req.Key != "" {
+		req.Request = asked()
 	}
 	revision, given := ifMatch(c.Request())
 	req.Case, req.Actor, req.IfMatch = workflow.CaseID(c.Param("id")), actorOf(c), &revision

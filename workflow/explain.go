@@ -84,14 +84,13 @@ func (f *FieldView) Needs(value string) []string {
 func (v *View) Steps() []StepView {
 	now := v.at(v.world, v.world.Now)
 	made := makings{v: v}
-	var list []StepView
+	list := make([]StepView, 0, len(v.routine.Steps)+len(routine.CommonSteps()))
 	for i := range v.routine.Steps {
 		if step := &v.routine.Steps[i]; !v.Closed && v.atHand(step) {
 			list = append(list, v.step(step, &now, &made))
 		}
 	}
 	common := routine.CommonSteps()
-	list = slices.Grow(list, len(common))
 	for i := range common {
 		list = append(list, v.step(&common[i], &now, &made))
 	}
@@ -192,7 +191,8 @@ func (v *View) Facts() map[string]string {
 // Signed reports whether a sign-off is in force on the record as it stands.
 func (v *View) Signed() bool { return v.signed() }
 
-// Explain says a reason in people's words.
+// Explain says a reason in people's words. They follow from the routine version,
+// the step and the reason alone, not from the case: package api remembers them.
 func (c *Case) Explain(step string, u Unmet) routine.Text {
 	s, ok := c.routine.Step(step)
 	switch {

@@ -281,8 +281,14 @@ func (r *Routine) RoleName(id string) Text {
 	return Same(id)
 }
 
+// isCommonStep is asked for every step of every answer: it copies none.
 func isCommonStep(id string) bool {
-	return slices.ContainsFunc(shared.Steps, func(s Step) bool { return s.ID == id })
+	for i := range shared.Steps {
+		if shared.Steps[i].ID == id {
+			return true
+		}
+	}
+	return false
 }
 
 // settle gives every parameter its value: the school's, or the default.
