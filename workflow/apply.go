@@ -261,16 +261,16 @@ func administrative(step string) bool {
 // guards judges a step's own guards and the law on contact and sharing, with
 // what its fields say already in force.
 func (a *attempt) guards(step *routine.Step, f Fields, s *story) []Unmet {
-	after := s.clone()
+	facts := slices.Clone(s.facts)
 	sets := map[string]string{}
 	effects(nil, step.Fields, step.Effects, f, sets)
 	if attends(step, f) {
 		sets["guardian_attended"], sets["guardian_informed"] = "yes", "yes"
 	}
-	a.Routine.Schema().Assign(after.facts, sets)
+	a.Routine.Schema().Assign(facts, sets)
 	var unmet []Unmet
 	for i := range step.Guards {
-		if g := &step.Guards[i]; !g.When.Holds(after.facts) && !a.lifted(s, g) {
+		if g := &step.Guards[i]; !g.When.Holds(facts) && !a.lifted(s, g) {
 			unmet = append(unmet, Unmet{Code: "guard", Requirement: g.Requirement, Guard: i + 1})
 		}
 	}
@@ -294,13 +294,12 @@ func ownFields(step *routine.Step, g *routine.Guard) bool { return g.When.Reads(
 // state is whether the step leads out of, or records something in, the state
 // that the case is in.
 func (a *attempt) state() []Unmet {
-	wrong := []Unmet{{Code: "state", Message: "wrong_state"}}
 	if !a.Routine.Common(a.step.ID) {
 		if a.c.Closed {
 			return []Unmet{{Code: "state", Message: "is_closed"}}
 		}
 		if !a.c.atHand(a.step) {
-			return wrong
+			return []Unmet{{Code: "state", Message: "wrong_state"}}
 		}
 		return nil
 	}

@@ -69,7 +69,7 @@ func (c *Case) clone() *Case {
 	n.Involved = slices.Clone(c.Involved)
 	n.Recused = slices.Clone(c.Recused)
 	n.Record.Events = slices.Clone(c.Record.Events)
-	n.events = slices.Clip(c.events)
+	n.events = append(make([]Event, 0, len(c.events)+1), c.events...) // room for the one to come
 	n.everResponsible = slices.Clone(c.everResponsible)
 	n.deputies = slices.Clone(c.deputies)
 	n.breaches = slices.Clone(c.breaches)

@@ -23,8 +23,9 @@ var fixed = []string{
 
 // correctableEvents lists what correct can be about, newest first.
 func (c *Case) correctableEvents() []option {
-	var list []option
-	for _, e := range slices.Backward(c.events) {
+	list := make([]option, 0, len(c.events))
+	for i := range slices.Backward(c.events) {
+		e := &c.events[i]
 		if e.Outcome == Done && !slices.Contains(fixed, e.Step) {
 			name := c.nameOf(e.Step)
 			if e.Step == "open" {

@@ -83,22 +83,24 @@ func (f *FieldView) Needs(value string) []string {
 // ones too. A program that knows nothing of the routine can lead a case by it.
 func (v *View) Steps() []StepView {
 	now := v.at(v.world, v.world.Now)
-	made := makings{v: v}
+	a := &attempt{Rules: v.rules, w: v.world, c: v.Case, cmd: Command{Actor: v.actor}, now: &now}
+	made := &makings{v: v}
 	list := make([]StepView, 0, len(v.routine.Steps)+len(routine.CommonSteps()))
 	for i := range v.routine.Steps {
 		if step := &v.routine.Steps[i]; !v.Closed && v.atHand(step) {
-			list = append(list, v.step(step, &now, &made))
+			list = append(list, v.step(a, step, made))
 		}
 	}
 	common := routine.CommonSteps()
 	for i := range common {
-		list = append(list, v.step(&common[i], &now, &made))
+		list = append(list, v.step(a, &common[i], made))
 	}
 	return list
 }
 
-func (v *View) step(step *routine.Step, now *story, made *makings) StepView {
-	a := &attempt{Rules: v.rules, w: v.world, c: v.Case, cmd: Command{Step: step.ID, Actor: v.actor}, step: step, now: now}
+// step tries a step; a is what all steps' attempts have in common.
+func (v *View) step(a *attempt, step *routine.Step, made *makings) StepView {
+	a.step, a.cmd.Step = step, step.ID
 	s := StepView{Step: step, Common: v.routine.Common(step.ID), Serves: v.routine.Serves(step.ID)}
 	s.Blocked = append(a.forbidden(), a.outline()...)
 	s.Allowed = len(s.Blocked) == 0

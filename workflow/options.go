@@ -73,9 +73,9 @@ func (c *Case) otherScenarios() []option {
 // demandOptions are what a breach can be of: a step of the routine or contact
 // with guardians, taken although it was forbidden, or a requirement left undone.
 func (c *Case) demandOptions(student bool) []option {
-	var list []option
-	for _, s := range c.routine.Steps {
-		list = append(list, option{s.ID, s.Title})
+	list := make([]option, 0, len(c.routine.Steps)+1+len(c.routine.Demands()))
+	for i := range c.routine.Steps {
+		list = append(list, option{c.routine.Steps[i].ID, c.routine.Steps[i].Title})
 	}
 	if contact, ok := c.routine.Step("record_contact"); ok && student {
 		list = append(list, option{contact.ID, contact.Title})
@@ -89,7 +89,7 @@ func (c *Case) demandOptions(student bool) []option {
 }
 
 func (c *Case) waivableOptions() []option {
-	var list []option
+	list := make([]option, 0, len(c.routine.Demands()))
 	for _, demand := range c.routine.Demands() {
 		if routine.Owes(demand) && !demand.Unwaivable {
 			list = append(list, option{demand.ID, demand.Title})

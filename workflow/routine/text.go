@@ -44,6 +44,7 @@ func (t Text) In(lang Lang) string {
 // has no value stays as it is, and so does a { in what is filled in.
 func fill(sentence string, values map[string]Text, lang Lang) string {
 	var b strings.Builder
+	b.Grow(2 * len(sentence))
 	for {
 		before, rest, ok := strings.Cut(sentence, "{")
 		b.WriteString(before)
