@@ -53,12 +53,11 @@ func (ix *index) filter(q *workflow.Query) *filter {
 
 // atSchools is the filter for those of its cases that lie at the schools, or for
 // those that do not.
-func (f *filter) atSchools(ix *index, schools []workflow.SchoolID, inside bool) *filter {
+func (f *filter) atSchools(ix *index, schools map[uint32]bool, inside bool) *filter {
 	part := *f
 	part.cells, part.count = make([]bool, len(ix.all)), 0
 	for i, c := range ix.all {
-		at := slices.Contains(schools, workflow.SchoolID(ix.names.names[c.school]))
-		if part.cells[i] = f.cells[i] && at == inside; part.cells[i] {
+		if part.cells[i] = f.cells[i] && schools[c.school] == inside; part.cells[i] {
 			part.count += c.trees[0].Len()
 		}
 	}

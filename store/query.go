@@ -70,8 +70,12 @@ func (ix *index) find(q *workflow.Query, s sorting, after *entry, n int) []*entr
 	if q.SeesAll == nil {
 		return ix.search(f, s, after, n)
 	}
-	found := ix.search(f.atSchools(ix, q.SeesAll, true), s, after, n)
-	found = append(found, ix.search(f.atSchools(ix, q.SeesAll, false).ofMember(ix), s, after, n)...)
+	schools := make(map[uint32]bool, len(q.SeesAll))
+	for _, school := range q.SeesAll {
+		schools[ix.names.find(string(school))] = true
+	}
+	found := ix.search(f.atSchools(ix, schools, true), s, after, n)
+	found = append(found, ix.search(f.atSchools(ix, schools, false).ofMember(ix), s, after, n)...)
 	slices.SortFunc(found, s.inOrder)
 	return found[:min(n, len(found))]
 }

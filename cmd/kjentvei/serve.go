@@ -6,6 +6,7 @@ import (
 	stdlog "log"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -112,6 +113,7 @@ func (s *service) run(ctx context.Context, c *call, stage string, offset time.Du
 		s.close()
 		return err
 	}
+	go debug.FreeOSMemory() // what starting has left behind
 	select {
 	case err := <-s.broken:
 		s.log.Error().Err(err).Msg("cannot go on")
