@@ -79,7 +79,9 @@ func (e *Engine) Students(ctx context.Context, actor Actor, school SchoolID, que
 		if err != nil {
 			return err
 		}
-		for _, n := range known.find(wordsOf(question)) {
+		found := known.find(wordsOf(question))
+		byName(found)
+		for _, n := range found {
 			if len(list) == limit {
 				break
 			}

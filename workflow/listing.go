@@ -77,7 +77,11 @@ func (e *Engine) search(ctx context.Context, actor Actor, q *Query, words string
 			}
 			found := known.find(wordsOf(words))
 			found = slices.DeleteFunc(found, func(n named) bool { return n.really != "" || slices.Contains(n.own, actor.ID) })
-			for _, n := range found[:min(maxNamed, len(found))] {
+			if len(found) > maxNamed {
+				byName(found)
+				found = found[:maxNamed]
+			}
+			for _, n := range found {
 				q.Student = append(q.Student, n.id)
 			}
 			for _, id := range q.Student {

@@ -94,30 +94,32 @@ func (e *Engine) note(s *Student) {
 }
 
 // find lists the students for whom every word of a question begins a word of
-// the name, or the class, in the order of the names.
-func (r *roll) find(words []string) []named {
-	var found []named
+// the name, or the class, in no order.
+func (r *roll) find(words []string) (found []named) {
 	if len(words) == 0 {
-		found = slices.Clone(r.all)
-	} else {
-		r.once.Do(r.index)
-		longest := slices.MaxFunc(words, func(a, b string) int { return len(a) - len(b) })
-		from, _ := slices.BinarySearchFunc(r.words, longest, func(w wordOf, word string) int { return strings.Compare(w.word, word) })
-		seen := map[int]bool{}
-		for _, w := range r.words[from:] {
-			if !strings.HasPrefix(w.word, longest) {
-				break
-			}
-			if n := r.all[w.at]; !seen[w.at] && n.answers(words) {
-				seen[w.at] = true
-				found = append(found, n)
-			}
+		return slices.Clone(r.all)
+	}
+	r.once.Do(r.index)
+	longest := slices.MaxFunc(words, func(a, b string) int { return len(a) - len(b) })
+	from, _ := slices.BinarySearchFunc(r.words, longest, func(w wordOf, word string) int { return strings.Compare(w.word, word) })
+	seen := map[int]bool{}
+	for _, w := range r.words[from:] {
+		if !strings.HasPrefix(w.word, longest) {
+			break
+		}
+		if n := &r.all[w.at]; !seen[w.at] && n.answers(words) {
+			seen[w.at] = true
+			found = append(found, *n)
 		}
 	}
-	slices.SortFunc(found, func(a, b named) int {
+	return found
+}
+
+// byName sorts students by name.
+func byName(list []named) {
+	slices.SortFunc(list, func(a, b named) int {
 		return cmp.Or(slices.Compare(a.words, b.words), strings.Compare(string(a.id), string(b.id)))
 	})
-	return found
 }
 
 // typedFor lists the students typed in by hand who have been recognised as this one.
@@ -200,7 +202,7 @@ func wordsOf(question string) []string { return strings.Fields(strings.ToLower(q
 
 // answers reports whether every word of a question begins a word of the name,
 // or the class.
-func (n named) answers(words []string) bool {
+func (n *named) answers(words []string) bool {
 	return !slices.ContainsFunc(words, func(word string) bool {
 		return !strings.HasPrefix(n.class, word) && !slices.ContainsFunc(n.words, func(name string) bool { return strings.HasPrefix(name, word) })
 	})
