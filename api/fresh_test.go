@@ -23,12 +23,7 @@ func TestNothingIsStale(t *testing.T) {
 	first := in.open("contact_teacher", object{"id": "s1"}).id()
 	second := in.open("kjentmann", object{"id": "s1"}).id()
 	third := in.want(in.post("contact_teacher_2", "/cases", opening("intoxicated_at_school", object{"id": "s2"}, in.asked("contact_teacher_2", "intoxicated_at_school")...)), http.StatusCreated).id()
-	in.isFresh(first, second, third)
-
-	for _, change := range []struct {
-		what string
-		do   func()
-	}{
+	in.staysFresh([]string{first, second, third}, []change{
 		{"a step", func() { in.took("contact_teacher", first, "add_note", object{"text": "<b>Ringte</b> & snakket"}) }},
 		{"contact may be unsafe, in another case of the student", func() {
 			in.took("kjentmann", second, "raise_contact_unsafe", object{"reason": "Redd hjemme"})
@@ -49,10 +44,116 @@ func TestNothingIsStale(t *testing.T) {
 			}
 			delete(in.tokens, "department_head_2")
 		}},
-	} {
+	})
+}
+
+// The same of cases that are voided and wait for another of the leadership, or
+// until there is another.
+func TestNothingVoidedIsStale(t *testing.T) {
+	in := newInstallation(t)
+	in.enrol("s1", "Kim Lund", "2010-01-01")
+	in.enrol("s2", "Noa Lund", "2010-01-01")
+	first := in.open("contact_teacher", object{"id": "s1"}).id()
+	second := in.open("contact_teacher", object{"id": "s1"}).id()
+	third := in.open("contact_teacher_2", object{"id": "s2"}).id()
+	recusal := func(user string) object {
+		return object{"person": []any{object{"id": in.ids[user]}}, "reason": "family"}
+	}
+	void := object{"reason": "by_mistake", "why": "Feil sak"}
+	voidWith := object{"reason": "by_mistake", "why": "Feil sak", "second_leader": []any{object{"id": in.ids["principal"]}}}
+	asksForAnother := func(id string, want bool) {
+		t.Helper()
+		for _, field := range in.get("department_head", "/cases/"+id).step("void")["fields"].([]any) {
+			if field := field.(object); field["name"] == "second_leader" && field["required"] != want {
+				t.Errorf("another leader is required: %v", field["required"])
+			}
+		}
+	}
+	in.staysFresh([]string{first, second, third}, []change{
+		{"a voiding that waits", func() { in.took("department_head", first, "void", voidWith) }},
+		{"its confirming is overdue", func() { in.clock.move(in.clock.now().AddDate(0, 0, 7)) }},
+		{"it is rejected", func() {
+			in.took("principal", first, "confirm_void", object{"outcome": "not_agreed", "reason": "Den var riktig"})
+		}},
+		{"it is voided again", func() { in.took("department_head", first, "void", voidWith) }},
+		{"and confirmed", func() { in.took("principal", first, "confirm_void", object{"outcome": "agreed"}) }},
+		{"all but one of the leadership are shut out", func() {
+			asksForAnother(third, true)
+			in.took("department_head", third, "recuse", recusal("principal"))
+			asksForAnother(third, true)
+			in.took("department_head", third, "recuse", recusal("department_head_2"))
+			asksForAnother(third, false)
+			asksForAnother(second, true)
+		}},
+		{"another comes", func() {
+			in.hire("department_head_3", "department_head", "rogn")
+			asksForAnother(third, true)
+		}},
+		{"and goes", func() {
+			if err := in.engine.DisableUser(t.Context(), "department_head_3", workflow.Operation{At: time.Now()}); err != nil {
+				t.Fatal(err)
+			}
+			delete(in.tokens, "department_head_3")
+			asksForAnother(third, false)
+		}},
+		{"the last leader voids", func() { in.took("department_head", third, "void", void) }},
+		{"a new one has it to confirm", func() { in.hire("department_head_4", "department_head", "rogn") }},
+		{"and does", func() { in.took("department_head_4", third, "confirm_void", object{"outcome": "agreed"}) }},
+	})
+}
+
+// The same of a student typed in, and recognised later, whose name changes, and
+// of cases that are merged.
+func TestNothingRecognisedIsStale(t *testing.T) {
+	in := newInstallation(t)
+	in.enrol("s1", "Kim Lund Nord", "2010-01-01")
+	known := in.open("contact_teacher", object{"id": "s1"}).id()
+	typed := in.open("contact_teacher_2", object{"name": "Kim Lund"}).id()
+	other := in.open("contact_teacher_2", object{"id": "s1"}).id()
+	finds := func(words string, want int) {
+		t.Helper()
+		if found := in.get("principal", "/cases?q="+words).items(); len(found) != want {
+			t.Errorf("%q finds %d cases, want %d", words, len(found), want)
+		}
+	}
+	in.staysFresh([]string{known, typed, other}, []change{
+		{"recognised", func() {
+			finds("nord", 2)
+			in.took("contact_teacher_2", typed, "confirm_student", object{"student": "s1"})
+			finds("nord", 3)
+		}},
+		{"another name", func() {
+			in.enrol("s1", "Kim Berg Sør", "2010-01-01")
+			finds("nord", 0)
+			finds("berg", 3)
+		}},
+		{"guardians who work here", func() {
+			in.enrol("s1", "Kim Berg Sør", "2010-01-01", workflow.Guardian{ID: "g", Name: "Kollega", Staff: workflow.ActorID(in.ids["kjentmann"])})
+		}},
+		{"shut out of one", func() {
+			in.took("department_head", known, "recuse", object{"person": []any{object{"id": in.ids["social_counsellor"]}}, "reason": "family"})
+		}},
+		{"which is merged, and hands that on", func() {
+			in.took("department_head", known, "merge", object{"into": other, "why": "Samme sak"})
+			in.want(in.get("social_counsellor", "/cases/"+other), http.StatusNotFound)
+		}},
+	})
+}
+
+// change is something that happens between two looks at the cases.
+type change struct {
+	what string
+	do   func()
+}
+
+// staysFresh compares the answers before anything happens, and after each change.
+func (in *installation) staysFresh(cases []string, changes []change) {
+	in.t.Helper()
+	in.isFresh(cases...)
+	for _, change := range changes {
+		in.t.Log(change.what)
 		change.do()
-		t.Log(change.what)
-		in.isFresh(first, second, third)
+		in.isFresh(cases...)
 	}
 }
 
@@ -83,7 +184,10 @@ func (in *installation) isFresh(cases ...string) {
 	defer fresh.Close()
 	old := in.server
 	defer func() { in.server = old }()
-	paths := []string{"/cases", "/cases?sort=due_on&limit=2", "/cases?overdue=true", "/cases?q=lund", "/cases?q=berg", "/worklist", "/students?q=kim"}
+	paths := []string{
+		"/cases", "/cases?sort=due_on&limit=2", "/cases?overdue=true", "/cases?overdue=false", "/cases?state=voided", "/cases?q=lund", "/cases?q=berg",
+		"/worklist", "/students?q=kim",
+	}
 	for _, id := range cases {
 		paths = append(paths, "/cases/"+id)
 	}

@@ -58,10 +58,17 @@ func compareAll(t *testing.T, engine *workflow.Engine, s *scribe, people []workf
 	if err != nil || opened.Refusal != nil {
 		t.Fatalf("%s %s: %v", routineID, scenario.ID, err)
 	}
-	steps := []workflow.StepInput{
-		{Step: "add_note", Input: workflow.Input{"text": "<b>Ringte</b>"}},
-		{Step: "record_emergency", Input: workflow.Input{"what": []any{"called_113"}, "reason": "Pusten"}},
-		{Step: "record_breach", Input: workflow.Input{"of": "DV-6", "why": "Glemt"}},
+	kjentmann, leader, principal := people[0], people[2], people[3]
+	steps := []struct {
+		by    workflow.Actor
+		step  string
+		input workflow.Input
+	}{
+		{kjentmann, "add_note", workflow.Input{"text": "<b>Ringte</b>"}},
+		{kjentmann, "record_emergency", workflow.Input{"what": []any{"called_113"}, "reason": "Pusten"}},
+		{kjentmann, "record_breach", workflow.Input{"of": "DV-6", "why": "Glemt"}},
+		{leader, "recuse", workflow.Input{"person": []any{map[string]any{"id": string(principal.ID)}}, "reason": "family"}}, // nobody else leads then
+		{leader, "void", workflow.Input{"reason": "by_mistake", "why": "Glemt"}},
 	}
 	for {
 		for _, actor := range people {
@@ -70,9 +77,10 @@ func compareAll(t *testing.T, engine *workflow.Engine, s *scribe, people []workf
 		if len(steps) == 0 {
 			return
 		}
-		result, err := engine.Take(t.Context(), workflow.StepRequest{Case: opened.ID, Actor: people[0], Steps: steps[:1]})
+		next := []workflow.StepInput{{Step: steps[0].step, Input: steps[0].input}}
+		result, err := engine.Take(t.Context(), workflow.StepRequest{Case: opened.ID, Actor: steps[0].by, Steps: next})
 		if err != nil || result.Refusal != nil {
-			t.Fatalf("%s %s %s: %v %v", routineID, scenario.ID, steps[0].Step, err, result)
+			t.Fatalf("%s %s %s: %v %v", routineID, scenario.ID, next[0].Step, err, result)
 		}
 		steps = steps[1:]
 	}
