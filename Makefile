@@ -4,7 +4,7 @@ GO ?= go
 FUZZTIME ?= 10s
 RACE := $(shell command -v gcc >/dev/null 2>&1 && echo -race)
 GOLDEN := $(shell grep -rl --include=*_test.go 'flag.Bool."update"' . | xargs -r -n1 dirname | sort -u)
-.PHONY: build run test check lint fuzz bench golden torture
+.PHONY: build run test check lint mutants fuzz bench golden torture
 
 build: ; $(GO) build -o bin/kjentvei ./cmd/kjentvei
 
@@ -15,7 +15,11 @@ test: # within 15 minutes on two cores
 	$(GO) vet ./...
 	$(GO) test $(RACE) -timeout 15m ./...
 
-check: lint test fuzz
+check: lint test mutants fuzz
+
+mutants: # how much of what can be taken out of a routine the proof notices
+	@out=$$($(GO) test -run '^TestMutants$$' -v ./workflow/routine/proof) || { echo "$$out"; exit 1; }; \
+		echo "$$out" | grep 'mutants refused'
 
 lint:
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "gofmt: $$files"; exit 1; }

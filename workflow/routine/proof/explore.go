@@ -122,10 +122,11 @@ func (x *exploration) path(to int32) []link {
 }
 
 // doubts lists the facts and requirements that the model did not look at and
-// that the path depended on. A path without doubts can be walked by people.
+// that the first doubtful move of a path depended on. A path without doubts can
+// be walked by people.
 func (m *model) doubts(path []link) []string {
-	var list []string
 	for i, l := range path {
+		var list []string
 		var from state
 		if i == 0 {
 			from[control] = m.closed
@@ -136,8 +137,11 @@ func (m *model) doubts(path []link) []string {
 			from = path[i-1].state
 		}
 		m.run(&from, l.move, func(id string) { list = addOnce(list, id) }, func(*state) {})
+		if len(list) > 0 {
+			return list
+		}
 	}
-	return list
+	return nil
 }
 
 type ahead struct {

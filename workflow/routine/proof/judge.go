@@ -20,7 +20,7 @@ type finding struct {
 }
 
 // maxRounds bounds how often a model is made finer for one clause.
-const maxRounds = 24
+const maxRounds = 60
 
 // prove explores the model that a clause needs. What is judged when the case
 // closes is tried first with any step at any time, so that what is owed has to

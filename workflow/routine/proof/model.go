@@ -98,6 +98,7 @@ type query struct {
 	clock   bool
 	keep    string // a step whose moves stay although they change nothing
 	late    bool   // also what is recorded in breach
+	within  int    // one past the only scenario looked at; 0: all
 }
 
 // errTooLarge is why a routine is refused that asks for more than can be looked at.
@@ -146,7 +147,7 @@ func newModel(r *routine.Routine, q query) (*model, error) {
 	if q.clause != nil {
 		m.since, m.when, m.must = m.bind(q.clause.sinceWhen), m.bind(q.clause.when), m.bind(q.clause.must)
 	}
-	m.build()
+	m.build(q.within)
 	return m, nil
 }
 

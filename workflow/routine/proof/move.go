@@ -72,9 +72,11 @@ const (
 	closes
 )
 
-func (m *model) build() {
+func (m *model) build(within int) {
 	for i := range m.r.Scenarios {
-		m.scenario(i)
+		if within == 0 || within == i+1 {
+			m.scenario(i)
+		}
 	}
 	for i := range m.r.Steps {
 		m.step(&m.r.Steps[i])

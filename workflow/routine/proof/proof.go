@@ -79,7 +79,8 @@ func Of(r *routine.Routine) *Proof {
 // keepers are the tests that keep what the engine alone decides, whatever a
 // routine says. Parts of P2 and P3 are judged here too.
 var keepers = map[string]string{
-	"P2": "TestP2", "P3": "TestP3", "P8": "TestP8", "P10": "TestP10", "P11": "TestP11", "P12": "TestP12",
+	"P2": "TestP2Consent", "P3": "TestP3Birthday", "P8": "TestP8SignOff",
+	"P10": "TestP10ChildWelfare", "P11": "TestP11NothingIsLost", "P12": "TestP12RealityIsRecorded",
 }
 
 var propertyIDs = []string{
@@ -94,10 +95,8 @@ func examine(r *routine.Routine) *Proof {
 		f := prove(r, c)
 		add(c.property, f.clause(r))
 	}
-	for _, remarks := range [][]remark{attested(r), hindering(r), followUpDay(r), settable(r)} {
-		for _, x := range remarks {
-			add(x.property, Clause{ID: x.property + "." + x.of, Title: x.text, Story: []Moment{{Step: x.of, Text: x.text}}})
-		}
+	for _, x := range remarks(r) {
+		add(x.property, Clause{ID: x.property + "." + x.of, Title: x.text, Story: []Moment{{Step: x.of, Text: x.text}}})
 	}
 	add("P9", closing(r))
 	for _, c := range reachable(r) {
@@ -202,11 +201,39 @@ func requirements(r *routine.Routine) []Clause {
 				broken = append(broken, impossible("requirements."+d.ID, d.ID, "no_"+end, d.Title, err))
 			}
 		}
+		for s := range r.Scenarios {
+			able, states, err := meetable(r, d, s)
+			all.States += states
+			if !able {
+				broken = append(broken, impossible("requirements."+d.ID, d.ID, "no_met", d.Title, err))
+				break
+			}
+		}
 	}
 	if len(broken) > 0 {
 		return broken
 	}
 	return []Clause{all}
+}
+
+// meetable reports whether a requirement that can come to be owed in a scenario
+// can be met there too, without moving the case to another one.
+func meetable(r *routine.Routine, d *routine.Requirement, scenario int) (able bool, states int, err error) {
+	if !routine.Owes(d) || r.NeedsContact(d) {
+		return true, 0, nil // contact is a common step, at hand everywhere
+	}
+	within := func(end string) (bool, error) {
+		g := brings(d, end)
+		g.within, g.late = scenario+1, false // nobody has to break a rule to be able to keep one
+		found, n, err := find(r, g)
+		states += n
+		return found, err
+	}
+	if owed, _ := within(canBeOwed); !owed {
+		return true, states, nil
+	}
+	able, err = within(canBeMet)
+	return able, states, err
 }
 
 // selfEvident reports whether a requirement is met by what makes it owed: it

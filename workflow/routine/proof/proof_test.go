@@ -83,6 +83,20 @@ func TestShippedCertificates(t *testing.T) {
 	}
 }
 
+// TestKeepers expects each test to be there that is said to keep what no
+// routine can break.
+func TestKeepers(t *testing.T) {
+	source, err := os.ReadFile("../../properties_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, name := range keepers {
+		if !strings.Contains(string(source), "\nfunc "+name+"(t *testing.T)") {
+			t.Errorf("%s is said to be kept by %s, which is not there", id, name)
+		}
+	}
+}
+
 // TestExercised expects of every clause that the shipped routines come to where
 // it is judged with what it is about: what never comes up is not kept.
 func TestExercised(t *testing.T) {

@@ -15,12 +15,7 @@ import (
 // slices that the routines are proved by: the same verdict, and as many states.
 // It refuses what is refused here of the broken routines.
 func TestRumur(t *testing.T) {
-	if _, err := exec.LookPath("rumur"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("rumur is not installed; .ci/run does that")
-		}
-		t.Skip("rumur is not installed: apt-get install rumur")
-	}
+	needRumur(t)
 	for file, r := range brokenRoutines(t) {
 		for _, s := range Slices(r) {
 			if s.Holds {
@@ -44,6 +39,44 @@ func TestRumur(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestRumurMutants has rumur refuse the mutants too that a clause is broken by:
+// some in the usual run, all under torture.
+func TestRumurMutants(t *testing.T) {
+	needRumur(t)
+	for _, r := range routine.Shipped() {
+		for i, m := range mutants(r) {
+			if os.Getenv("KJENTVEI_TORTURE") == "" && i%29 != 0 {
+				continue
+			}
+			planted := m.planted(t, r)
+			if planted == nil {
+				continue
+			}
+			for _, s := range Slices(planted) {
+				if s.Holds {
+					continue
+				}
+				t.Run(m.name+"/"+s.ID, func(t *testing.T) {
+					t.Parallel()
+					if ok, _, out := rumur(t, s); ok {
+						t.Errorf("rumur finds nothing wrong\n%s", out)
+					}
+				})
+				break
+			}
+		}
+	}
+}
+
+func needRumur(t *testing.T) {
+	if _, err := exec.LookPath("rumur"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("rumur is not installed; .ci/run does that")
+		}
+		t.Skip("rumur is not installed: apt-get install rumur")
 	}
 }
 

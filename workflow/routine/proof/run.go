@@ -342,21 +342,34 @@ func (m *model) elsewhere(s *state, v *move, unknown func(string)) bool {
 }
 
 // pass reports whether the guards let a move through: none surely refuses.
+// unknown is told of the first guard alone that cannot be sure, so that a model
+// is made finer by as little as possible.
 func (m *model) pass(s *state, v *move, unknown func(string)) bool {
 	filled := *s
 	for _, a := range v.said {
 		filled[a.at] = a.value
 	}
+	doubted := false
+	doubt := func(id string) {
+		doubted = true
+		unknown(id)
+	}
+	if unknown == nil {
+		doubt = nil
+	}
 	for i := range v.guards {
 		g := &v.guards[i]
-		if g.waived != nil || g.when.in(&filled, unknown) != no {
+		if doubted {
+			doubt = nil
+		}
+		if g.waived != nil || g.when.in(&filled, doubt) != no {
 			continue
 		}
 		switch {
 		case g.demand >= 0 && lifted(s[m.demands[g.demand].at]):
 		case g.cites != "":
-			if unknown != nil {
-				unknown(g.cites)
+			if doubt != nil {
+				doubt(g.cites)
 			}
 		default:
 			return false

@@ -17,6 +17,10 @@ type remark struct {
 	text     routine.Text
 }
 
+func remarks(r *routine.Routine) []remark {
+	return slices.Concat(attested(r), hindering(r), begun(r), followUpDay(r), sayable(r), settable(r))
+}
+
 func remarkOn(property, key, of string, values map[string]routine.Text) remark {
 	return remark{property, of, routine.Message("proof_"+key, values)}
 }
@@ -177,8 +181,90 @@ func followUpDay(r *routine.Routine) []remark {
 	return []remark{remarkOn("P7", "no_first_day", "follow_up_talk", nil)}
 }
 
+// begun finds the scenarios that do not say what the properties go by: who
+// raised the concern (P1, P4), and that an episode of intoxication begins (P5).
+func begun(r *routine.Routine) []remark {
+	var list []remark
+	for i := range r.Scenarios {
+		s := &r.Scenarios[i]
+		said := map[string][]string{}
+		for _, x := range sayings(&routine.Step{Sets: s.Sets, Fields: s.Fields}) {
+			said[x.fact] = append(said[x.fact], x.value)
+		}
+		values := map[string]routine.Text{"scenario": s.Title}
+		want, coded := map[string]string{
+			"self_referral": "student", "third_party_concern": "other", "intoxicated_at_school": "school",
+		}[s.ID]
+		if len(said["raised_by"]) == 0 || coded && !slices.Equal(said["raised_by"], []string{want}) {
+			list = append(list, remarkOn("P1", "who_raised", s.ID, values))
+		}
+		if len(said["intoxication"]) > 0 && !slices.Contains(said["episode"], "begun") {
+			list = append(list, remarkOn("P5", "no_episode", s.ID, values))
+		}
+	}
+	return list
+}
+
+// sayable finds what happens at every school and no step of the routine can
+// say (P12): that a student walked off, and either outcome of an assessment.
+func sayable(r *routine.Routine) []remark {
+	given := givenBy(r)
+	var list []remark
+	missing := func(property, of, fact, value string) {
+		f, _ := r.Schema().Fact(fact)
+		list = append(list, remarkOn(property, "unsayable", of, map[string]routine.Text{"fact": f.Title, "value": f.Labels[value]}))
+	}
+	if given["departure"]["sent_home"] && !given["departure"]["walked_off"] {
+		missing("P12", "departure", "departure", "walked_off")
+	}
+	for i := range r.Requirements {
+		d := &r.Requirements[i]
+		if d.Modality != "consider" || d.Target == nil {
+			continue
+		}
+		d.Target.Each(func(leaf *routine.Cond) {
+			for _, value := range leaf.In {
+				if !given[leaf.Fact][value] {
+					missing("requirements", d.ID, leaf.Fact, value)
+				}
+			}
+		})
+	}
+	return list
+}
+
 // settable finds the values that a guard asks for and that nothing ever gives.
 func settable(r *routine.Routine) []remark {
+	given := givenBy(r)
+	var list []remark
+	asks := func(of string, c *routine.Cond) {
+		c.Each(func(leaf *routine.Cond) {
+			for _, value := range leaf.In {
+				if !given[leaf.Fact][value] {
+					f, _ := r.Schema().Fact(leaf.Fact)
+					list = append(list, remarkOn("facts", "never_given", of, map[string]routine.Text{"fact": f.Title, "value": f.Labels[value]}))
+				}
+			}
+		})
+	}
+	for _, s := range r.Steps {
+		for _, g := range s.Guards {
+			if !possible(g.When, given) {
+				asks(s.ID, g.When)
+			}
+		}
+		for _, t := range s.To {
+			if !possible(t.When, given) {
+				asks(s.ID, t.When)
+			}
+		}
+	}
+	return list
+}
+
+// givenBy is which values a fact can get, by the routine's steps, the common
+// ones and what the engine knows.
+func givenBy(r *routine.Routine) map[string]map[string]bool {
 	given := map[string]map[string]bool{}
 	give := func(fact, value string) {
 		if given[fact] == nil {
@@ -208,30 +294,7 @@ func settable(r *routine.Routine) []remark {
 			give("guardian_informed", "yes")
 		}
 	}
-	var list []remark
-	asks := func(of string, c *routine.Cond) {
-		c.Each(func(leaf *routine.Cond) {
-			for _, value := range leaf.In {
-				if !given[leaf.Fact][value] && leaf.Fact != "presence" {
-					f, _ := r.Schema().Fact(leaf.Fact)
-					list = append(list, remarkOn("facts", "never_given", of, map[string]routine.Text{"fact": f.Title, "value": f.Labels[value]}))
-				}
-			}
-		})
-	}
-	for _, s := range r.Steps {
-		for _, g := range s.Guards {
-			if len(factsIn(g.When)) > 0 && !possible(g.When, given) {
-				asks(s.ID, g.When)
-			}
-		}
-		for _, t := range s.To {
-			if !possible(t.When, given) {
-				asks(s.ID, t.When)
-			}
-		}
-	}
-	return list
+	return given
 }
 
 // possible reports whether a condition can hold with the values that are given somewhere.
