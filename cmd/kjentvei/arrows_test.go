@@ -42,6 +42,7 @@ type area struct {
 var areas = []area{
 	{path: "workflow/routine/proof", own: []string{"workflow/routine"}},
 	{path: "workflow/routine/draw", own: []string{"workflow/routine"}},
+	{path: "workflow/routine/plan", own: []string{"workflow/routine"}},
 	{path: "workflow/routine", others: []string{yaml}},
 	{path: "workflow/calendar", others: []string{cal}},
 	{path: "workflow/audit", others: []string{uuid}},
@@ -176,6 +177,9 @@ func TestArrowsRefuse(t *testing.T) {
 		{"workflow/routine/draw", "kjentvei/workflow/routine", false, false},
 		{"workflow/routine/draw", "kjentvei/workflow", false, true},
 		{"workflow/routine/draw", yaml + "/ast", false, true},
+		{"workflow/routine/plan", "kjentvei/workflow/routine", false, false},
+		{"workflow/routine/plan", "kjentvei/workflow", false, true},
+		{"workflow/routine/plan", yaml, false, true},
 		{"workflow/calendar", cal + "/v2/no", false, false},
 		{"workflow/audit", "kjentvei/workflow", false, true},
 		{"workflow/roster", "os", true, true},

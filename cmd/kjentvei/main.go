@@ -18,7 +18,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 var commands = []command{
 	{name: "serve", args: "[--addr HOST:PORT] [--demo [--now T]] [--metrics HOST:PORT]", about: texts.Serve, example: "serve --demo", data: true, options: serveOptions, run: serve},
 	{name: "routine list", about: texts.RoutineList, example: "routine list --lang en", report: true, table: true, run: routineList},
-	{name: "routine show", args: "ID|PATH", about: texts.RoutineShow, example: "routine show kjentmann", report: true, run: routineShow},
+	{name: "routine show", args: "ID|PATH", about: texts.RoutineShow, example: "routine show kjentmann --format html > plan.html", report: true, forms: planForms, run: routineShow},
 	{name: "routine check", args: "ID|PATH…", about: texts.RoutineCheck, example: "routine check ./my-routine.yaml", report: true, run: routineCheck},
 	{name: "routine draw", args: "ID|PATH|--case REF [--columns N]", about: texts.RoutineDraw, example: "routine draw kjentmann --columns 2 > kjentmann.svg", report: true, forms: drawForms, data: true, options: drawOptions, run: routineDraw},
 	{name: "routine diff", args: "ID@V ID@V", about: texts.RoutineDiff, example: "routine diff kjentmann@1 kjentmann@2"},

@@ -35,6 +35,21 @@ func (c *call) load(name string) (loaded, error) {
 	return l, nil
 }
 
+// sound loads a routine that has no mistakes; those of another are told.
+func (c *call) sound(name string) (*routine.Routine, error) {
+	l, err := c.load(name)
+	if err != nil {
+		return nil, err
+	}
+	if l.routine == nil {
+		for _, p := range l.problems {
+			c.complain("%s:%s", l.name, p.In(c.lang))
+		}
+		return nil, malformed(fill(texts.MalformedFile, l.name))
+	}
+	return l.routine, nil
+}
+
 func (c *call) read(name string) ([]byte, error) {
 	in := c.stdin
 	if name != "-" {

@@ -1,26 +1,31 @@
 package main
 
-// routineShow prints a routine as a plan, or as the canonical form that its
-// hash is of.
+import "kjentvei/workflow/routine/plan"
+
+// planForms are the forms that a plan can be had in; json is the canonical form
+// that the routine's hash is of.
+var planForms = []string{"text", "markdown", "html", "json"}
+
+// routineShow prints a routine as a plan for people, or for programs.
 func routineShow(c *call) error {
 	if len(c.args) != 1 {
 		return wrongUsage(texts.OneRoutine)
 	}
-	l, err := c.load(c.args[0])
+	r, err := c.sound(c.args[0])
 	if err != nil {
 		return err
 	}
-	if l.routine == nil {
-		for _, p := range l.problems {
-			c.complain("%s:%s", l.name, p.In(c.lang))
-		}
-		return malformed(fill(texts.MalformedFile, l.name))
-	}
-	if c.format == "json" {
-		c.stdout.Write(l.routine.Canonical())
+	document := plan.Of(r, c.lang)
+	switch c.format {
+	case "markdown":
+		c.stdout.WriteString(harmless(plan.Markdown(document)))
+	case "html":
+		c.stdout.WriteString(harmless(plan.HTML(document, plan.Style)))
+	case "json":
+		c.stdout.Write(r.Canonical())
 		c.stdout.WriteByte('\n')
-		return nil
+	default:
+		c.stdout.WriteString(harmless(plan.Text(document)))
 	}
-	c.stdout.WriteString(harmless(renderPlan(l.routine, c.lang)))
 	return nil
 }

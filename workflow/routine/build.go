@@ -202,7 +202,7 @@ func (r *Routine) Serves(step string) []string { return r.serves[step] }
 
 func (r *Routine) servesOf(s *Step) []string {
 	settable := map[string]bool{}
-	s.eachSet(func(fact, _ string) { settable[fact] = true })
+	s.EachSet(func(fact, _ string) { settable[fact] = true })
 	var list []string
 	for _, demand := range r.demands {
 		if demand.Target.Reads(func(fact string) bool { return settable[fact] }) || demand.Deadline.reads(settable) {
@@ -230,9 +230,9 @@ func (d *Deadline) reads(facts map[string]bool) bool {
 	return false
 }
 
-// eachSet visits every fact that the step can set, constants and what its
+// EachSet visits every fact that the step can set, constants and what its
 // fields may say.
-func (s *Step) eachSet(visit func(fact, value string)) {
+func (s *Step) EachSet(visit func(fact, value string)) {
 	all := func(sets map[string]string) {
 		for fact, value := range sets {
 			visit(fact, value)
