@@ -43,6 +43,7 @@ var areas = []area{
 	{path: "workflow/routine/proof", own: []string{"workflow/routine"}},
 	{path: "workflow/routine/draw", own: []string{"workflow/routine"}},
 	{path: "workflow/routine/plan", own: []string{"workflow/routine"}},
+	{path: "workflow/routine/diff", own: []string{"workflow/routine"}},
 	{path: "workflow/routine", others: []string{yaml}},
 	{path: "workflow/calendar", others: []string{cal}},
 	{path: "workflow/audit", others: []string{uuid}},

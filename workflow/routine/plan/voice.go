@@ -66,18 +66,31 @@ func (v Voice) Scenarios(ids []string) string {
 func (v Voice) Fact(id string, values ...string) string { return v.fact(id, "", values) }
 
 func (v Voice) fact(id, before string, values []string) string {
-	fact, ok := v.r.Schema().Fact(id)
-	if !ok {
-		return id + ": " + before + strings.Join(values, " / ")
+	return v.Facts([]string{id}) + ": " + before + v.Values(id, values)
+}
+
+// Facts names facts.
+func (v Voice) Facts(ids []string) string {
+	var names []string
+	for _, id := range ids {
+		if fact, ok := v.r.Schema().Fact(id); ok {
+			id = v.Say(fact.Title)
+		}
+		names = append(names, id)
 	}
+	return strings.Join(names, ", ")
+}
+
+// Values names values of a fact, in quotation marks.
+func (v Voice) Values(id string, values []string) string {
 	var names []string
 	for _, value := range values {
-		if label := v.Say(fact.Labels[value]); label != "" {
-			value = label
+		if fact, ok := v.r.Schema().Fact(id); ok && !fact.Labels[value].IsZero() {
+			value = v.Say(fact.Labels[value])
 		}
 		names = append(names, v.Quote(value))
 	}
-	return v.Say(fact.Title) + ": " + before + strings.Join(names, " / ")
+	return strings.Join(names, " / ")
 }
 
 // Happens reads what sets off a requirement or moves a deadline: any of these.
