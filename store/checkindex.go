@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"fmt"
 	"reflect"
 	"slices"
@@ -184,8 +183,8 @@ func (c *checker) scan(k bucket, fn func(key, value []byte) error) {
 // rest checks what stands for itself: routines, free days, operations and answers.
 func (c *checker) rest() {
 	c.scan(versionBucket, func(key, hash []byte) error {
-		if i := bytes.IndexByte(key, 0); i < 1 || len(key) != i+9 {
-			return fmt.Errorf("is not an id and a version")
+		if _, err := parseVersion(key); err != nil {
+			return err
 		}
 		_, err := c.tx.get(routineBucket, hash)
 		return missing(err)

@@ -107,6 +107,11 @@ func TestPublishedRoutinesDoNotChange(t *testing.T) {
 		if _, err := tx.Routine("zz"); !errors.Is(err, workflow.ErrNotFound) {
 			t.Errorf("unknown: %v", err)
 		}
+		refs, err := tx.Routines()
+		want := []workflow.RoutineRef{v1, {ID: "skolemiljo", Version: 2, Hash: "bb"}}
+		if diff := cmp.Diff(want, refs); diff != "" || err != nil {
+			t.Errorf("%s %v", diff, err)
+		}
 		return nil
 	})
 }

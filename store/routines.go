@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 
@@ -46,6 +47,37 @@ func (t *tx) PutRoutine(ref workflow.RoutineRef, canonical []byte) error {
 		return fmt.Errorf("routine with hash %.20s: %w", ref.Hash, err)
 	}
 	return nil
+}
+
+// Routines lists every published version, by id, then version.
+func (t *tx) Routines() ([]workflow.RoutineRef, error) {
+	keys, err := t.keys(versionBucket, nil)
+	if err != nil {
+		return nil, err
+	}
+	var refs []workflow.RoutineRef
+	for _, key := range keys {
+		ref, err := parseVersion(key)
+		if err != nil {
+			return nil, err
+		}
+		hash, err := t.get(versionBucket, key)
+		if err != nil {
+			return nil, err
+		}
+		ref.Hash = string(hash)
+		refs = append(refs, ref)
+	}
+	return refs, nil
+}
+
+// parseVersion reads what versionKey wrote.
+func parseVersion(key []byte) (workflow.RoutineRef, error) {
+	id, number, ok := bytes.Cut(key, []byte{0})
+	if !ok || len(id) == 0 || len(number) != 8 {
+		return workflow.RoutineRef{}, fmt.Errorf("%w: %q is not an id and a version", workflow.ErrDamaged, key)
+	}
+	return workflow.RoutineRef{ID: string(id), Version: int(binary.BigEndian.Uint64(number))}, nil
 }
 
 // putOnce stores a value that must not change: known when it is there already,

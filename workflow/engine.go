@@ -22,8 +22,8 @@ type Engine struct {
 	now   func() time.Time
 
 	mu        sync.Mutex
-	rules     map[string]*Rules // by hash
-	current   map[string]string // routine id → hash of the version that new cases follow
+	rules     map[string]*Rules     // by hash
+	current   map[string]RoutineRef // routine id → the version that new cases follow
 	calendars map[SchoolID]*calendar.Calendar
 	staff     map[SchoolID]*directory
 	cache     map[CaseID]*cached
@@ -45,7 +45,7 @@ type cached struct {
 }
 
 // NewEngine opens an engine on a store. It publishes the shipped routines,
-// which new cases follow until a school publishes its own. now tells the time;
+// which new cases follow until a school publishes a newer version. now tells the time;
 // nil means time.Now.
 func NewEngine(ctx context.Context, store Store, now func() time.Time) (*Engine, error) {
 	if now == nil {
@@ -54,19 +54,14 @@ func NewEngine(ctx context.Context, store Store, now func() time.Time) (*Engine,
 	e := &Engine{
 		store: store,
 		now:   func() time.Time { return now().UTC().Truncate(time.Millisecond) }, // as fine as is kept
-		rules: map[string]*Rules{}, current: map[string]string{},
+		rules: map[string]*Rules{}, current: map[string]RoutineRef{},
 		calendars: map[SchoolID]*calendar.Calendar{}, staff: map[SchoolID]*directory{}, cache: map[CaseID]*cached{},
 		students: map[SchoolID]*roll{}, faces: map[StudentID]*Student{}, shown: map[shownKey]shown{},
 	}
-	for _, r := range routine.Shipped() {
-		if err := e.Publish(ctx, r); err != nil {
-			return nil, err
-		}
-	}
-	return e, nil
+	return e, e.publishShipped(ctx)
 }
 
-// Publish makes a routine version the one that new cases follow. A version
+// Publish makes a routine version known; new cases follow the newest. A version
 // that was published before with other content is ErrConflict: it cannot change.
 // One that is not proved is proof.ErrNotProved.
 func (e *Engine) Publish(ctx context.Context, r *routine.Routine) error {
@@ -74,31 +69,7 @@ func (e *Engine) Publish(ctx context.Context, r *routine.Routine) error {
 	if err != nil {
 		return err
 	}
-	return e.publish(ctx, r, rules)
-}
-
-func (e *Engine) publish(ctx context.Context, r *routine.Routine, rules *Rules) error {
-	ref := RoutineRef{ID: r.ID, Version: r.Version, Hash: r.Hash}
-	err := e.store.Update(ctx, func(tx Tx) error { return tx.PutRoutine(ref, r.Canonical()) })
-	if err != nil {
-		return fmt.Errorf("publish routine %s version %d: %w", r.ID, r.Version, err)
-	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.rules[r.Hash] = rules
-	e.current[r.ID] = r.Hash
-	return nil
-}
-
-// Routine returns the version of a routine that new cases follow.
-func (e *Engine) Routine(id string) (*Rules, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	rules, ok := e.rules[e.current[id]]
-	if !ok {
-		return nil, fmt.Errorf("routine %q: %w", id, ErrNotFound)
-	}
-	return rules, nil
+	return e.publish(ctx, r, rules, nil)
 }
 
 // version returns the rules that a case follows, from the first event to the last.
@@ -109,11 +80,7 @@ func (e *Engine) version(tx Tx, ref RoutineRef) (*Rules, error) {
 	if ok {
 		return rules, nil
 	}
-	canonical, err := tx.Routine(ref.Hash)
-	if err != nil {
-		return nil, fmt.Errorf("routine %s version %d: %w", ref.ID, ref.Version, err)
-	}
-	r, err := routine.Load(canonical)
+	r, err := read(tx, ref)
 	if err != nil {
 		return nil, err
 	}

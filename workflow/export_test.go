@@ -26,5 +26,5 @@ func (e *Engine) PublishUnproved(ctx context.Context, r *routine.Routine) error 
 	if err != nil {
 		return err
 	}
-	return e.publish(ctx, r, rules)
+	return e.publish(ctx, r, rules, nil)
 }

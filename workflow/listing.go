@@ -95,18 +95,6 @@ func (e *Engine) search(ctx context.Context, actor Actor, q *Query, words string
 // Today is the day at the schools now.
 func (e *Engine) Today() calendar.Date { return calendar.Of(e.now(), calendar.Oslo) }
 
-// Routines lists the versions that new cases follow, by id.
-func (e *Engine) Routines() []*routine.Routine {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	var list []*routine.Routine
-	for _, hash := range e.current {
-		list = append(list, e.rules[hash].Routine)
-	}
-	slices.SortFunc(list, func(a, b *routine.Routine) int { return strings.Compare(a.ID, b.ID) })
-	return list
-}
-
 // OpeningViews lists the fields that opening a case in a scenario asks for; with
 // the school's people for who may open cases there.
 func (e *Engine) OpeningViews(ctx context.Context, actor Actor, school SchoolID, rules *Rules, s *routine.Scenario) ([]FieldView, error) {

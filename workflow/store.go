@@ -62,6 +62,7 @@ type Tx interface {
 	// PutRoutine publishes a version. The same id and version with another
 	// hash is ErrConflict: what is published does not change.
 	PutRoutine(ref RoutineRef, canonical []byte) error
+	Routines() ([]RoutineRef, error) // every published version, by id, then version
 
 	FreeDays(school SchoolID) ([]calendar.Span, error)
 	PutFreeDays(school SchoolID, days []calendar.Span) error
