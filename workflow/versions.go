@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"kjentvei/workflow/routine"
+	"kjentvei/workflow/routine/proof"
 )
 
 // A published version never changes, and a case stays with the version that it
@@ -22,6 +23,7 @@ type Version struct {
 	Title   routine.Text
 	Source  string // the file that it was written from
 	Current bool   // new cases follow it
+	Proved  bool
 }
 
 // Versions lists every published version, by id, then version. They need not be
@@ -39,7 +41,7 @@ func (e *Engine) Versions(ctx context.Context) ([]Version, error) {
 			if err != nil {
 				return err
 			}
-			list = append(list, Version{ref, r.Title, r.Source.File, newest(refs, ref.ID) == ref})
+			list = append(list, Version{ref, r.Title, r.Source.File, newest(refs, ref.ID) == ref, proof.Require(r) == nil})
 		}
 		return nil
 	})

@@ -59,8 +59,8 @@ func listenAdmin(dir string) (net.Listener, func(), error) {
 	return l, done, nil
 }
 
-// maxOrder bounds an order, in bytes.
-const maxOrder = 1 << 16
+// maxOrder bounds an order, in bytes: a routine file, and what JSON makes of it.
+const maxOrder = 2 * maxRoutineBytes
 
 // ServeHTTP does one order.
 func (d *desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {

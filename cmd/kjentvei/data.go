@@ -21,6 +21,17 @@ import (
 // databaseFile is the one file of a data folder that matters.
 const databaseFile = "kjentvei.db"
 
+// defaultData is the data folder when none is named.
+const defaultData = "./data"
+
+// hasData reports whether there is a database to ask. A folder that was named
+// must have one; the default folder need not.
+func (c *call) hasData() bool {
+	dir := c.options["data"]
+	_, err := os.Stat(filepath.Join(dir, databaseFile))
+	return dir != defaultData || !errors.Is(err, fs.ErrNotExist)
+}
+
 // systemUser is whom the operating system says we are.
 func systemUser() string {
 	if u, err := user.Current(); err == nil && u.Username != "" {

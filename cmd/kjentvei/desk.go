@@ -8,6 +8,7 @@ import (
 
 	"kjentvei/store"
 	"kjentvei/workflow"
+	"kjentvei/workflow/routine"
 )
 
 // order is what an operator asks for. It is done by whoever has the database
@@ -22,7 +23,10 @@ type order struct {
 	Password string            `json:"password,omitempty"` // encoded
 	Token    string            `json:"token,omitempty"`    // id
 	Expires  time.Time         `json:"expires,omitzero"`
-	Case     string            `json:"case,omitempty"` // reference
+	Case     string            `json:"case,omitempty"`    // reference
+	Routine  string            `json:"routine,omitempty"` // id
+	Version  int               `json:"version,omitempty"`
+	Source   []byte            `json:"source,omitempty"` // a routine file
 }
 
 // The orders. The last two are answered with a copy of the database.
@@ -34,16 +38,21 @@ const (
 	opTokenList   = "token list"
 	opTokenRevoke = "token revoke"
 	opChart       = "chart"
+	opRoutineList = "routine list"
+	opRoutineGet  = "routine get"
+	opPublish     = "routine publish"
 	opBackup      = "backup"
 	opCopy        = "copy" // for verify: changes nothing, so it is not recorded
 )
 
 // reply is what an order led to.
 type reply struct {
-	Users  []userRow   `json:"users,omitempty"`
-	Tokens []tokenRow  `json:"tokens,omitempty"`
-	Secret string      `json:"secret,omitempty"`
-	Chart  *chartReply `json:"chart,omitempty"`
+	Users     []userRow    `json:"users,omitempty"`
+	Tokens    []tokenRow   `json:"tokens,omitempty"`
+	Secret    string       `json:"secret,omitempty"`
+	Routines  []routineRow `json:"routines,omitempty"`
+	Canonical []byte       `json:"canonical,omitempty"` // a routine version
+	Chart     *chartReply  `json:"chart,omitempty"`
 }
 
 type userRow struct {
@@ -101,6 +110,20 @@ func (d *desk) do(ctx context.Context, o order) (reply, error) {
 			return reply{}, err
 		}
 		return reply{Chart: chartReplyOf(chart)}, nil
+	case opRoutineList:
+		return d.routines(ctx)
+	case opRoutineGet:
+		r, err := d.engine.Version(ctx, o.Routine, o.Version)
+		if err != nil {
+			return reply{}, err
+		}
+		return reply{Canonical: r.Canonical()}, nil
+	case opPublish:
+		r, _, problems := routine.Read(o.Source)
+		if len(problems) > 0 {
+			return reply{}, fmt.Errorf("%w: %w", workflow.ErrInvalid, problems)
+		}
+		return reply{}, d.engine.PublishBy(ctx, r, by)
 	}
 	return reply{}, fmt.Errorf("order %q: %w", o.Op, workflow.ErrInvalid)
 }
@@ -113,6 +136,26 @@ func (d *desk) recordCopy(ctx context.Context, o order) error {
 	return d.db.Update(ctx, func(tx workflow.Tx) error {
 		return tx.PutOperation(workflow.Operation{At: time.Now().UTC().Truncate(time.Second), System: o.By, What: opBackup})
 	})
+}
+
+// routineRow is a version of a routine.
+type routineRow struct {
+	ID      string       `json:"id"`
+	Version int          `json:"version"`
+	Hash    string       `json:"hash"`
+	Title   routine.Text `json:"title"`
+	Source  string       `json:"source"`
+	Current bool         `json:"current"`
+	Proved  bool         `json:"proved"`
+}
+
+func (d *desk) routines(ctx context.Context) (reply, error) {
+	versions, err := d.engine.Versions(ctx)
+	var r reply
+	for _, v := range versions {
+		r.Routines = append(r.Routines, routineRow{v.ID, v.Version, v.Hash, v.Title, v.Source, v.Current, v.Proved})
+	}
+	return r, err
 }
 
 func (d *desk) users(ctx context.Context) (reply, error) {

@@ -26,7 +26,7 @@ type option struct {
 func (cmd *command) all() []option {
 	options := slices.Clone(cmd.options)
 	if cmd.data {
-		options = append(options, option{"data", "DIR", "./data", opsTexts.DataFlag})
+		options = append(options, option{"data", "DIR", defaultData, opsTexts.DataFlag})
 	}
 	if cmd.report {
 		options = append(options, option{"format", strings.Join(cmd.formats(), "|"), cmd.formats()[0], texts.FormatFlag})

@@ -17,12 +17,13 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 // without run is announced and not part of this version.
 var commands = []command{
 	{name: "serve", args: "[--addr HOST:PORT] [--demo [--now T]] [--metrics HOST:PORT]", about: texts.Serve, example: "serve --demo", data: true, options: serveOptions, run: serve},
-	{name: "routine list", about: texts.RoutineList, example: "routine list --lang en", report: true, table: true, run: routineList},
+	{name: "routine list", about: texts.RoutineList, example: "routine list --lang en", report: true, table: true, data: true, run: routineList},
 	{name: "routine show", args: "ID|PATH", about: texts.RoutineShow, example: "routine show kjentmann --format html > plan.html", report: true, forms: planForms, run: routineShow},
 	{name: "routine check", args: "ID|PATH…", about: texts.RoutineCheck, example: "routine check ./my-routine.yaml", report: true, run: routineCheck},
 	{name: "routine draw", args: "ID|PATH|--case REF [--columns N]", about: texts.RoutineDraw, example: "routine draw kjentmann --columns 2 > kjentmann.svg", report: true, forms: drawForms, data: true, options: drawOptions, run: routineDraw},
-	{name: "routine diff", args: "ID@V ID@V", about: texts.RoutineDiff, example: "routine diff kjentmann@1 kjentmann@2"},
-	{name: "routine new", about: texts.RoutineNew, example: "routine new"},
+	{name: "routine diff", args: "ID@V|PATH ID@V|PATH", about: texts.RoutineDiff, example: "routine diff kjentmann@1 ./my-routine.yaml", report: true, forms: planForms, data: true, run: routineDiff},
+	{name: "routine new", args: "[--id ID]", about: texts.RoutineNew, example: "routine new --id our-school > our-school.yaml", options: newOptions, run: routineNew},
+	{name: "routine publish", args: "PATH", about: texts.RoutinePublish, example: "routine publish our-school.yaml", data: true, run: routinePublish},
 	{name: "audit", args: "[--school S] [--from D] [--to D] [--case REF]", about: texts.Audit, example: "audit --from 2026-08-01 --to 2026-12-31"},
 	{name: "verify", args: "[PATH]", about: texts.Verify, example: "verify monday.db", report: true, data: true, run: verify},
 	{name: "user add", args: "NAME --role R --school S [--name NAME]", about: texts.UserAdd, example: "user add kari --role kjentmann --school rogn --name \"Kari Nordmann\" < password.txt", data: true, options: userOptions, run: userAdd},

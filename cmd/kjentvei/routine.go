@@ -35,12 +35,17 @@ func (c *call) load(name string) (loaded, error) {
 	return l, nil
 }
 
-// sound loads a routine that has no mistakes; those of another are told.
+// sound loads a routine that has no mistakes.
 func (c *call) sound(name string) (*routine.Routine, error) {
 	l, err := c.load(name)
 	if err != nil {
 		return nil, err
 	}
+	return c.demandSound(l)
+}
+
+// demandSound tells the mistakes of a routine that has some, and fails.
+func (c *call) demandSound(l loaded) (*routine.Routine, error) {
 	if l.routine == nil {
 		for _, p := range l.problems {
 			c.complain("%s:%s", l.name, p.In(c.lang))

@@ -2,11 +2,18 @@ package main
 
 import "kjentvei/workflow/routine/plan"
 
-// planForms are the forms that a plan can be had in; json is the canonical form
-// that the routine's hash is of.
+// planForms are the forms that a plan, and what changed in one, can be had in.
 var planForms = []string{"text", "markdown", "html", "json"}
 
-// routineShow prints a routine as a plan for people, or for programs.
+// planWriters write a document in each form that is for people.
+var planWriters = map[string]func(*plan.Document) string{
+	"text":     plan.Text,
+	"markdown": plan.Markdown,
+	"html":     func(d *plan.Document) string { return plan.HTML(d, plan.Style) },
+}
+
+// routineShow prints a routine as a plan for people, or for programs as the
+// canonical form that its hash is of.
 func routineShow(c *call) error {
 	if len(c.args) != 1 {
 		return wrongUsage(texts.OneRoutine)
@@ -15,17 +22,11 @@ func routineShow(c *call) error {
 	if err != nil {
 		return err
 	}
-	document := plan.Of(r, c.lang)
-	switch c.format {
-	case "markdown":
-		c.stdout.WriteString(harmless(plan.Markdown(document)))
-	case "html":
-		c.stdout.WriteString(harmless(plan.HTML(document, plan.Style)))
-	case "json":
+	if c.format == "json" {
 		c.stdout.Write(r.Canonical())
 		c.stdout.WriteByte('\n')
-	default:
-		c.stdout.WriteString(harmless(plan.Text(document)))
+		return nil
 	}
+	c.stdout.WriteString(harmless(planWriters[c.format](plan.Of(r, c.lang))))
 	return nil
 }

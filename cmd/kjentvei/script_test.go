@@ -122,21 +122,3 @@ func exitStatus(err error) string {
 	}
 	return err.Error()
 }
-
-// golden compares with a file of testdata/golden, or writes it with -update.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("../../testdata/golden", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; see it with make golden and git diff:\n%s", path, firstDifference(string(want), got))
-	}
-}

@@ -264,7 +264,7 @@ func (w watched) Update(ctx context.Context, fn func(workflow.Tx) error) error {
 func (s *service) greet(ctx context.Context, c *call, engine *workflow.Engine, p *practice, url string) error {
 	c.print("%s", fill(opsTexts.Serving, url).In(c.lang))
 	at := ""
-	if s.dir != "./data" {
+	if s.dir != defaultData {
 		at = " --data " + s.dir
 	}
 	switch {
