@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,21 +46,61 @@ func Build(def *Definition, settings map[string][]string) (*Routine, Problems) {
 	merged.Parts = Parts{}
 	merged.add(def.Parts)
 	var problems Problems
-	for _, name := range def.Uses {
+	for n, name := range def.Uses {
 		block, blockProblems := readBlock(name)
 		if blockProblems != nil {
 			problems = append(problems, newProblem(def.Pos, "unknown_block", Same(name)).hinting(name, Blocks()))
 			continue
 		}
+		place(reflect.ValueOf(&block.Parts).Elem(), inBlock(n))
 		merged.add(block.Parts)
 	}
 	values, settingProblems := settle(merged.Parameters, settings)
 	problems = append(problems, settingProblems...)
 	problems = append(problems, check(&merged)...)
 	if len(problems) > 0 {
-		return nil, problems.sorted()
+		return nil, problems.outside(def).sorted()
 	}
 	return assemble(&merged, values)
+}
+
+// inBlock stands for a place in the nth block that a definition uses: its lines
+// are not lines of the routine's file.
+func inBlock(n int) Pos { return Pos{Line: -1 - n, Column: 1} }
+
+// outside tells what is wrong with a block where the routine uses it.
+func (p Problems) outside(def *Definition) Problems {
+	for i := range p {
+		if n := -1 - p[i].Line; n >= 0 && n < len(def.Uses) {
+			p[i].Pos = def.Pos
+			p[i] = p[i].remarking(fillProblem("in_block", def.Uses[n]))
+		}
+	}
+	return p
+}
+
+// place gives everything in v one position.
+func place(v reflect.Value, pos Pos) {
+	if at, ok := v.Addr().Interface().(*Pos); ok {
+		*at = pos
+		return
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				place(v.Field(i), pos)
+			}
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			place(v.Index(i), pos)
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			place(v.Elem(), pos)
+		}
+	}
 }
 
 // assemble copies the merged definition through its canonical form, so that

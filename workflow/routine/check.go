@@ -1,8 +1,10 @@
 package routine
 
 import (
+	"maps"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // checker finds every mistake of structure and reference in a merged
@@ -52,10 +54,38 @@ func (c *checker) report(pos Pos, key string, args ...string) *Problem {
 	return &c.problems[len(c.problems)-1]
 }
 
-// unknown reports a name that nothing is called, with what was probably meant.
+// unknown reports a name that nothing is called, with what was probably meant,
+// and the shared block that has it.
 func (c *checker) unknown(pos Pos, key, name string, known []string) {
 	p := c.report(pos, key, name)
 	*p = p.hinting(name, known)
+	for _, block := range Blocks() {
+		if !slices.Contains(c.def.Uses, block) && strings.Contains(string(BlockSource(block)), "- id: "+name+"\n") {
+			*p = p.remarking(fillProblem("block_has", block))
+		}
+	}
+}
+
+// called finds what a name for people is the id of; without one, the name.
+func called(name string, texts map[string]Text) string {
+	for id, text := range texts {
+		for _, lang := range Langs {
+			if strings.EqualFold(text.In(lang), name) {
+				return id
+			}
+		}
+	}
+	return name
+}
+
+// unknownTitle is unknown for what has a title too: the id is meant.
+func (c *checker) unknownTitle(pos Pos, key, name string, titles map[string]Text) {
+	if id := called(name, titles); id != name {
+		p := c.report(pos, key, name)
+		p.Hint = fillProblem("did_you_mean", id)
+		return
+	}
+	c.unknown(pos, key, name, slices.Sorted(maps.Keys(titles)))
 }
 
 var (

@@ -16,25 +16,28 @@ func (c *checker) scenarioID(pos Pos, id string) {
 }
 
 func (c *checker) state(pos Pos, id string) {
-	var known []string
+	titles := map[string]Text{}
 	for _, s := range c.def.States {
-		known = append(known, s.ID)
+		titles[s.ID] = s.Title
 	}
-	if id != "" && !slices.Contains(known, id) {
-		c.unknown(pos, "unknown_state", id, known)
+	if _, known := titles[id]; !known && id != "" {
+		c.unknownTitle(pos, "unknown_state", id, titles)
 	}
 }
 
 func (c *checker) roles(pos Pos, ids []string) {
-	known := slices.Concat(standardRoles, groups, bystanders)
-	for _, r := range c.def.Roles {
-		known = append(known, r.ID)
+	names := map[string]Text{}
+	for _, id := range slices.Concat(standardRoles, groups, bystanders) {
+		names[id] = Text{}
+	}
+	for _, r := range slices.Concat(shared.Roles, c.def.Roles) {
+		names[r.ID] = r.Name
 	}
 	for _, id := range ids {
 		if param, ok := strings.CutPrefix(id, "$"); ok {
 			c.param(pos, param, "roles")
-		} else if !slices.Contains(known, id) {
-			c.unknown(pos, "unknown_role", id, known)
+		} else if _, known := names[id]; !known {
+			c.unknownTitle(pos, "unknown_role", id, names)
 		}
 	}
 }

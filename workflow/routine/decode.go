@@ -33,7 +33,7 @@ func decodeYAML(data []byte, target any) (problems Problems) {
 	}
 	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
-		return Problems{syntaxProblem(err)}
+		return Problems{syntaxProblem(data, err)}
 	}
 	var bodies []ast.Node
 	for _, doc := range file.Docs {
@@ -49,13 +49,16 @@ func decodeYAML(data []byte, target any) (problems Problems) {
 	return d.problems
 }
 
-func syntaxProblem(err error) Problem {
+func syntaxProblem(data []byte, err error) Problem {
 	pos, message := Pos{1, 1}, err.Error()
 	if located, ok := err.(yaml.Error); ok {
 		message = located.GetMessage()
 		if tk := located.GetToken(); tk != nil && tk.Position != nil {
 			pos = Pos{tk.Position.Line, tk.Position.Column}
 		}
+	}
+	if lines := strings.Split(string(data), "\n"); pos.Line <= len(lines) && strings.HasPrefix(strings.TrimLeft(lines[pos.Line-1], " "), "\t") {
+		return newProblem(pos, "tab")
 	}
 	return newProblem(pos, "unreadable", Same(message))
 }
@@ -198,6 +201,9 @@ func (d *decoder) integer(node ast.Node, out *Int) {
 	n, err := strconv.Atoi(words)
 	if !ok || err != nil {
 		d.report(position(node), "want_number", Same(words))
+		if idForm.MatchString(words) {
+			d.problems[len(d.problems)-1].Hint = fillProblem("write_parameter", words)
+		}
 		return
 	}
 	out.Value = n
@@ -205,7 +211,12 @@ func (d *decoder) integer(node ast.Node, out *Int) {
 
 func (d *decoder) structure(node ast.Node, out reflect.Value) {
 	entries, ok := d.mapping(node)
-	if !ok {
+	_, isText := out.Addr().Interface().(*Text)
+	switch {
+	case !ok && isText:
+		d.report(position(node), "want_text")
+		return
+	case !ok:
 		d.report(position(node), "want_mapping")
 		return
 	}
@@ -217,6 +228,10 @@ func (d *decoder) structure(node ast.Node, out reflect.Value) {
 	given := map[string]bool{}
 	for _, e := range entries {
 		field, known := fields[e.key]
+		if !known && isText && (e.value == nil || e.value.Type() == ast.NullType) {
+			d.report(e.pos, "comma_in_text", Same(e.key))
+			continue
+		}
 		if !known {
 			d.problems = append(d.problems, newProblem(e.pos, "unknown_key", Same(e.key)).hinting(e.key, names))
 			continue

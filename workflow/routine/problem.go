@@ -63,12 +63,29 @@ func newProblem(pos Pos, key string, args ...Text) Problem {
 	}
 }
 
+// fillProblem is a text of the catalogue of problems with {1} filled in.
+func fillProblem(key, word string) Text {
+	return problemTexts[key].Fill(map[string]Text{"1": Same(word)})
+}
+
+// remarking adds one more hint.
+func (p Problem) remarking(hint Text) Problem {
+	if p.Hint.IsZero() {
+		p.Hint = hint
+		return p
+	}
+	for _, lang := range Langs {
+		p.Hint = p.Hint.With(lang, p.Hint.In(lang)+"; "+hint.In(lang))
+	}
+	return p
+}
+
 // hinting adds "did you mean …", when one of the known words is near.
 func (p Problem) hinting(word string, known []string) Problem {
 	if near := Nearest(word, known); near != "" {
-		p.Hint = problemTexts["did_you_mean"].Fill(map[string]Text{"1": Same(near)})
+		p.Hint = fillProblem("did_you_mean", near)
 	} else if len(known) > 0 && len(known) <= 12 {
-		p.Hint = problemTexts["one_of"].Fill(map[string]Text{"1": Same(strings.Join(known, ", "))})
+		p.Hint = fillProblem("one_of", strings.Join(known, ", "))
 	}
 	return p
 }

@@ -33,7 +33,9 @@ func echoes(p Problem, form Problems) bool {
 	samePlace := func(other Problem) bool {
 		return other.Pos == p.Pos || p.Line == 0 || p.Key == "bad_version" && other.Key == "want_number"
 	}
-	return slices.Contains(lacking, p.Key) && slices.ContainsFunc(form, samePlace)
+	unread := func(other Problem) bool { return other.Key == "want_number" }
+	return slices.Contains(lacking, p.Key) && slices.ContainsFunc(form, samePlace) ||
+		p.Key == "unused_parameter" && slices.ContainsFunc(form, unread)
 }
 
 // hidesTheRest reports mistakes by which a whole part of the file is lost, so
