@@ -57,9 +57,36 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
+// all is what is shipped, what people start from, and the invented plans.
+func all(t *testing.T) []*routine.Routine {
+	t.Helper()
+	source, _ := routine.New("new")
+	sources := [][]byte{source}
+	files, err := filepath.Glob("../../../testdata/routines/invented-*.yaml")
+	if err != nil || len(files) < 3 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources = append(sources, data)
+	}
+	list := routine.Shipped()
+	for _, source := range sources {
+		r, id, problems := routine.Read(source)
+		if len(problems) > 0 {
+			t.Fatalf("%s:\n%v", id, problems)
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
 // Every language has the whole plan: as many sections, items and cells.
 func TestWholeInEveryLanguage(t *testing.T) {
-	for _, r := range routine.Shipped() {
+	for _, r := range all(t) {
 		want := shape(&plan.Of(r, routine.Bokmal).Section)
 		for _, lang := range routine.Langs {
 			document := plan.Of(r, lang)
@@ -140,7 +167,7 @@ var (
 // A page is well formed: every element is closed in its place, each id is there
 // once, every link within the page leads somewhere, and headings skip no level.
 func TestPageIsWhole(t *testing.T) {
-	for _, r := range routine.Shipped() {
+	for _, r := range all(t) {
 		page := plan.HTML(plan.Of(r, routine.Danish), "")
 		if !strings.Contains(page, `<html lang="da">`) || strings.Contains(page, "<style") || strings.Contains(page, "style=") || strings.Contains(page, "<script") {
 			t.Errorf("%s: language, style or script", r.ID)
