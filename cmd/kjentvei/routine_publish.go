@@ -27,6 +27,8 @@ func routinePublish(c *call) error {
 	switch {
 	case errors.Is(err, workflow.ErrConflict):
 		return failed(fill(texts.VersionTaken, version))
+	case errors.Is(err, workflow.ErrInvalid):
+		return &failure{status: statusFound, message: fill(texts.Unproved, version, name)}
 	case err != nil:
 		return err
 	}

@@ -15,7 +15,7 @@ var texts = struct {
 	NoCommand, UnknownCommand, Unfinished, UnknownFlag, NoValue, BadValue, DidYouMean, Later, NotWritten   routine.Text
 	OneRoutine, SomeRoutine, NotFound, NotAllowed, Unreadable, TooBig, MalformedFile, Mistakes, OneMistake routine.Text
 	Proved, Refused, Holds, Breaks, KeptBy, Lawyer, No, Yes, ListHead, TooMany                             routine.Text
-	TwoRoutines, NoVersion, OneFile, Published, VersionTaken, IDFlag, NextNew, RoutinePublish              routine.Text
+	TwoRoutines, NoVersion, OneFile, Published, VersionTaken, Unproved, IDFlag, NextNew, RoutinePublish    routine.Text
 
 	Serve, RoutineList, RoutineShow, RoutineCheck, RoutineDraw, RoutineDiff, RoutineNew, Audit, Verify routine.Text
 	UserAdd, UserList, UserDisable, TokenCreate, TokenList, TokenRevoke, Import, Export, Erase, Backup routine.Text
@@ -101,6 +101,8 @@ var texts = struct {
 		"{1} kan ikkje gjevast ut: det som er utgjeve, blir ikkje endra. Gi fila eit høgare versjonsnummer enn dei «kjentvei routine list» viser.",
 		"{1} cannot be published: what is published does not change. Give the file a higher version than those ‘kjentvei routine list’ shows.",
 		"{1} kan ikke udgives: det, der er udgivet, ændres ikke. Giv filen et højere versionsnummer end dem, »kjentvei routine list« viser."),
+	Unproved: t("{1} er ikke bevist og kan ikke utgis; «kjentvei routine check {2}» sier hvorfor", "{1} er ikkje prova og kan ikkje gjevast ut; «kjentvei routine check {2}» seier kvifor",
+		"{1} is not proved and cannot be published; ‘kjentvei routine check {2}’ tells why", "{1} er ikke bevist og kan ikke udgives; »kjentvei routine check {2}« siger hvorfor"),
 	IDFlag: t("id-en til rutinen, som var-skole; my-routine er vanlig", "id-en til rutinen, som var-skule; my-routine er vanleg",
 		"the routine's id, like our-school; my-routine is the default", "rutinens id, som vores-skole; my-routine er standard"),
 	NextNew: t("Skriv den om til skolens egen, og spør underveis: kjentvei routine check FIL",
