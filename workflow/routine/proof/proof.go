@@ -246,10 +246,11 @@ func selfEvident(d *routine.Requirement) bool {
 }
 
 func impossible(id, of, key string, title routine.Text, err error) Clause {
-	text := routine.Message("proof_"+key, map[string]routine.Text{"what": title, "id": routine.Same(of)})
-	c := Clause{ID: id, Title: text, Story: []Moment{{Step: of, Text: text}}}
+	what := map[string]routine.Text{"what": title, "id": routine.Same(of)}
 	if err != nil {
-		c.Unknown, c.Story = true, append(c.Story, undecided(err)...)
+		text := routine.Message("proof_no_way_found", what)
+		return Clause{ID: id, Title: text, Unknown: true, Story: []Moment{{Step: of, Text: text}}}
 	}
-	return c
+	text := routine.Message("proof_"+key, what)
+	return Clause{ID: id, Title: text, Story: []Moment{{Step: of, Text: text}}}
 }

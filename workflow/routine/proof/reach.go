@@ -15,9 +15,9 @@ type goal struct {
 	far func(m *model, s *state) int // an estimate of how far it is
 }
 
-// maxSeek bounds the search for one way. It is a search, not a proof: what is
-// not found by then is reported as not possible, never passed over.
-const maxSeek = 60_000
+// maxSeek bounds the search for one way. What is not found by then is refused
+// as too large to be decided, never passed over.
+const maxSeek = 400_000
 
 // find searches for a way to the goal, making the model finer until it is sure.
 func find(r *routine.Routine, g goal) (found bool, states int, err error) {
