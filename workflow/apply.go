@@ -315,16 +315,22 @@ func (a *attempt) state() []Unmet {
 }
 
 // atHand reports whether a routine step belongs in the state that the case is
-// in: the step comes from it, or may be taken wherever something it serves is
-// still owed that every scenario demands, as after a move to another one.
+// in: the step comes from it; or the case has been where it comes from, and
+// something that it serves is still owed that every scenario demands, as after
+// a move to another one.
 func (c *Case) atHand(step *routine.Step) bool {
 	if slices.Contains(step.From, c.State) {
 		return true
 	}
-	return step.Owed && slices.ContainsFunc(c.routine.Serves(step.ID), func(id string) bool {
+	return step.Owed && c.hasBeenIn(step.From) && slices.ContainsFunc(c.routine.Serves(step.ID), func(id string) bool {
 		demand, _ := c.routine.Requirement(id)
 		return c.routine.Own(id) && len(demand.Scenarios) == 0 && c.stands(id, owed)
 	})
+}
+
+// hasBeenIn reports whether the case has come to one of the states before.
+func (c *Case) hasBeenIn(states []string) bool {
+	return slices.ContainsFunc(c.events, func(e Event) bool { return e.Outcome == Done && slices.Contains(states, e.State) })
 }
 
 // stands reports whether a requirement stands so in the case.

@@ -146,7 +146,7 @@ type Step struct {
 	Say      []Text            `yaml:"say" json:"say,omitempty"`
 	Avoid    []Text            `yaml:"avoid" json:"avoid,omitempty"`
 	Links    []Link            `yaml:"links" json:"links,omitempty"`
-	Owed     bool              `yaml:"where_owed" json:"where_owed,omitempty"` // also at hand in any other state while something that it serves is owed; there it moves nothing
+	Owed     bool              `yaml:"where_owed" json:"where_owed,omitempty"` // once the case has been where it comes from, also at hand in any other state while something that it serves is owed; there it moves nothing
 	Shares   bool              `yaml:"shares" json:"shares,omitempty"`         // tells another agency what is confidential: P2 judges the step
 	In       string            `yaml:"in" json:"in,omitempty"`                 // common steps: open (the default), closed or always
 }

@@ -8,12 +8,13 @@ type clause struct {
 	id        string // P5.police: the property, and what of it
 	property  string
 	at        map[string][]string // judged whenever a step says one of these; nil: when the case closes
-	since     map[string][]string // asked for from when a step says one of these …
+	since     map[string][]string // asked for from when a step says one of these until it is done …
 	sinceWhen *routine.Cond       // … while this holds; no since: always asked for
 	when      *routine.Cond
 	must      *routine.Cond
 	worried   bool     // only in a scenario of a concern that somebody else raised
 	deeds     []string // facts that excuse when they are set in breach, and acknowledged
+	nameless  bool     // judged in a scenario without a student alone
 	anywhere  bool     // also in a scenario without a student
 	alive     bool     // asked for also when the student has left the school
 }
@@ -43,13 +44,18 @@ func (m *model) judge(s *state, v *move) {
 	if v.deed {
 		s[flags] |= excused
 	}
+	if v.calls && c.property == "P7" {
+		s[flags] &^= since | excused // it is the last departure that counts
+	}
 	if v.calls {
-		s[flags] &^= since | excused
-		if m.since.in(s, nil) != no {
+		if m.since.in(s, nil) != no && (!c.worried || m.worried&(1<<s[scenario]) != 0) {
 			s[flags] |= since
 		}
 	}
-	judged := v.judged && (v.kind != inBreach || c.anywhere) || c.at == nil && v.kind == closes
+	if c.since != nil && m.when.in(s, nil) == yes && m.must.in(s, nil) == yes {
+		s[flags] &^= since // done; it is asked for no more, until the next time
+	}
+	judged := v.judged && (v.kind != inBreach || c.anywhere) && (!c.nameless || v.kind == step || v.kind == opens) || c.at == nil && v.kind == closes
 	if judged && m.breaks(s) {
 		s[flags] |= broken
 	}
@@ -61,6 +67,8 @@ func (m *model) breaks(s *state) bool {
 	switch {
 	case s[flags]&excused != 0, c.since != nil && s[flags]&since == 0, c.worried && m.worried&(1<<s[scenario]) == 0:
 		return false
+	case c.nameless:
+		return m.named&(1<<s[scenario]) == 0
 	case !c.anywhere && m.named&(1<<s[scenario]) == 0: // no student, nobody to harm
 		return false
 	case m.when.in(s, nil) == no, m.must.in(s, nil) == yes:
@@ -69,7 +77,7 @@ func (m *model) breaks(s *state) bool {
 	for i := range m.demands {
 		d := &m.demands[i]
 		switch standing := s[d.at]; {
-		case d.protects && (standing == waived || standing == answered || c.at != nil && lifted(standing)):
+		case d.protects && lifted(standing):
 			return false
 		case d.protects && (standing == owed || standing == overdue) && m.exempt(s, d):
 			return false
@@ -81,6 +89,8 @@ func (m *model) breaks(s *state) bool {
 // clauses are the properties of domain.md that a routine can break, over facts
 // of the vocabulary alone. What only the engine can break is in keepers.
 var clauses = []clause{
+	// What may happen to a student happens in a case with a name (P1, P5).
+	{id: "P1.named", property: "P1", at: harm, nameless: true, must: &routine.Cond{Never: true}},
 	// P1: once the duty is active, a guardian of a student under 18 is informed.
 	{
 		id: "P1.informed", property: "P1", alive: true,
@@ -110,12 +120,20 @@ var clauses = []clause{
 		when: admitted, must: is("meeting", "held"),
 	},
 	{
-		id: "P4.head", property: "P4", worried: true, deeds: []string{"meeting"},
-		when: all(admitted, is("meeting", "held")), must: is("department_head_present", "yes"),
+		id: "P4.told", property: "P4", worried: true, since: admitting, sinceWhen: is("raised_by", "other"),
+		must: is("leadership_told", "yes"),
 	},
 	{
-		id: "P4.student", property: "P4", worried: true, deeds: []string{"meeting"},
-		when: all(admitted, is("meeting", "held")), must: is("student_present", "yes"),
+		id: "P4.held", property: "P4", worried: true, since: admitting, sinceWhen: is("raised_by", "other"), deeds: []string{"meeting"},
+		must: is("meeting", "held"),
+	},
+	{
+		id: "P4.head", property: "P4", worried: true, since: admitting, sinceWhen: is("raised_by", "other"), deeds: []string{"meeting"},
+		when: is("meeting", "held"), must: is("department_head_present", "yes"),
+	},
+	{
+		id: "P4.student", property: "P4", worried: true, since: admitting, sinceWhen: is("raised_by", "other"), deeds: []string{"meeting"},
+		when: is("meeting", "held"), must: is("student_present", "yes"),
 	},
 	// P5: what a case in which intoxication was found does not close without.
 	{
@@ -164,8 +182,10 @@ var clauses = []clause{
 }
 
 var (
+	harm        = map[string][]string{"intoxication": {"suspected", "found", "gone"}, "departure": {"sent_home", "fetched", "walked_off"}, "guardian_duty": {"active"}}
 	settling    = map[string][]string{"follow_up": {"settled"}, "concern": {"settled", "unfounded"}}
 	sendingHome = map[string][]string{"departure": {"sent_home"}}
+	admitting   = map[string][]string{"use": {"admitted"}}
 	admitted    = all(is("raised_by", "other"), is("use", "admitted"))
 	found       = is("intoxication", "found")
 	departures  = map[string][]string{"departure": {"sent_home", "fetched", "walked_off", "ambulance"}}

@@ -19,6 +19,8 @@ const (
 	flags    = 2
 	firstVar = 3
 
+	maxMoves = 20_000
+
 	anything uint8 = 255 // a fact of which nothing is known
 )
 
@@ -65,13 +67,15 @@ type model struct {
 	final   uint64 // control states that a case can be closed from
 	names   map[string]int
 	closed  uint8
-	named   uint64 // scenarios with a student
-	worried uint64 // scenarios of a concern that somebody else raised
+	named   uint64    // scenarios with a student
+	come    [2]uint64 // control states that a case without, and with, a student can come to
+	worried uint64    // scenarios of a concern that somebody else raised
 	at      map[string]int
 	since   *cond
 	when    *cond
 	must    *cond
 	left    int // the variable of the fact student, or -1
+	err     error
 }
 
 // demand is one requirement as a model looks at it.
@@ -125,6 +129,7 @@ func newModel(r *routine.Routine, q query) (*model, error) {
 			m.worried |= 1 << i
 		}
 	}
+	m.come = comeTo(r)
 	var demands []*routine.Requirement
 	for _, d := range r.Demands() {
 		if slices.Contains(q.demands, d.ID) {
@@ -148,7 +153,41 @@ func newModel(r *routine.Routine, q query) (*model, error) {
 		m.since, m.when, m.must = m.bind(q.clause.sinceWhen), m.bind(q.clause.when), m.bind(q.clause.must)
 	}
 	m.build(q.within)
-	return m, nil
+	if len(m.moves) > maxMoves {
+		return nil, errTooLarge{"moves"}
+	}
+	return m, m.err
+}
+
+// comeTo is which states cases without, and with, a student can come to by the
+// drawing alone. The one never becomes the other.
+func comeTo(r *routine.Routine) [2]uint64 {
+	var come [2]uint64
+	at := func(id string) uint64 {
+		return 1 << slices.IndexFunc(r.States, func(s routine.State) bool { return s.ID == id })
+	}
+	for _, s := range r.Scenarios {
+		class := 1
+		if s.NoName {
+			class = 0
+		}
+		come[class] |= at(s.Start)
+	}
+	for range r.States {
+		for _, s := range r.Steps {
+			for class := range come {
+				for _, from := range s.From {
+					if come[class]&at(from) == 0 {
+						continue
+					}
+					for _, t := range s.To {
+						come[class] |= at(t.State)
+					}
+				}
+			}
+		}
+	}
+	return come
 }
 
 func (m *model) bind(c *routine.Cond) *cond {

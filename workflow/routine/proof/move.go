@@ -142,7 +142,7 @@ func (m *model) effect(v *move, sets map[string]string) {
 
 func (m *model) scenario(i int) {
 	s := &m.r.Scenarios[i]
-	for _, o := range options(s.Sets, s.Fields, nil, false, m.looks) {
+	for _, o := range m.options(s.Sets, s.Fields, nil, false) {
 		sets := o.sets
 		if m.looks("report") {
 			sets["report"] = "received"
@@ -156,6 +156,16 @@ func (m *model) scenario(i int) {
 		}
 		m.add(v)
 	}
+}
+
+// options are the ways to fill in a step that differ in what the model looks
+// at. Too many make the model too large, which newModel returns.
+func (m *model) options(constant map[string]string, fields []routine.Field, effects []routine.Effect, gathers bool) []option {
+	list, err := options(constant, fields, effects, gathers, m.looks)
+	if err != nil {
+		m.err = err
+	}
+	return list
 }
 
 func (m *model) only(state string) []target {
@@ -178,7 +188,7 @@ func (m *model) step(s *routine.Step) {
 	if s.Owed {
 		v.elsewhere = m.owedElsewhere(s)
 	}
-	for _, o := range options(s.Sets, s.Fields, s.Effects, s.Gathers(), m.looks) {
+	for _, o := range m.options(s.Sets, s.Fields, s.Effects, s.Gathers()) {
 		w := v
 		w.text, w.needs = join(s.Title, o.words), o.needs(m.r.Schema())
 		w.said = m.assignments(o.said)
@@ -263,7 +273,7 @@ func (m *model) common(s routine.Step) {
 	if more := meanings[s.ID]; more != nil {
 		constant = more
 	}
-	for _, o := range options(constant, s.Fields, s.Effects, s.Gathers(), m.looks) {
+	for _, o := range m.options(constant, s.Fields, s.Effects, s.Gathers()) {
 		v := move{kind: common, step: s.ID, text: join(s.Title, o.words), keep: -1, needs: o.needs(m.r.Schema())}
 		m.effect(&v, o.sets)
 		v.ordinary = s.ID != "record_emergency" && s.ID != "reassess"

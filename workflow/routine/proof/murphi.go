@@ -356,12 +356,22 @@ func (w *murphi) elsewhere(v *move) string {
 	if !v.elsewhere.owed {
 		return ""
 	}
+	var come []string
+	for class, set := range []uint64{^w.m.named, w.m.named} {
+		if v.from&w.m.come[class] != 0 {
+			come = append(come, w.in(set))
+		}
+	}
+	if len(come) == 0 {
+		return ""
+	}
+	here := "(" + strings.Join(come, " | ") + ")"
 	if len(v.elsewhere.unknown) > 0 {
-		return " | true"
+		return " | " + here
 	}
 	text := ""
 	for _, i := range v.elsewhere.serves {
-		text += " | " + w.is(&w.m.demands[i], owed, overdue)
+		text += " | " + here + " & " + w.is(&w.m.demands[i], owed, overdue)
 	}
 	return text
 }
@@ -513,8 +523,24 @@ func (w *murphi) judge(v *move) {
 	if v.deed {
 		w.do("excused := true;")
 	}
+	if v.calls && c.property == "P7" {
+		w.do("excused := false; asked := false;")
+	}
 	if v.calls {
-		w.do("excused := false; asked := %s;", w.expr(w.m.since, true, nil))
+		here := "true"
+		if c.worried {
+			here = w.in(w.m.worried)
+		}
+		w.do("if %s & %s then asked := true; end;", w.expr(w.m.since, true, nil), here)
+	}
+	if c.since != nil {
+		w.do("if %s & %s then asked := false; end;", w.expr(w.m.when, false, nil), w.expr(w.m.must, false, nil))
+	}
+	if c.nameless {
+		if v.judged && (v.kind == step || v.kind == opens) {
+			w.do("if !%s then broken := true; end;", w.in(w.m.named))
+		}
+		return
 	}
 	if v.judged && v.kind != inBreach || c.at == nil && v.kind == closes {
 		w.do("if %s then broken := true; end;", w.breaks())
@@ -535,11 +561,7 @@ func (w *murphi) breaks() string {
 		if !d.protects {
 			continue
 		}
-		excuses := []uint8{waived, answered}
-		if c.at != nil {
-			excuses = []uint8{waived, answered, idleWaived, metWaived, endedWaived}
-		}
-		parts = append(parts, "!"+w.is(d, excuses...), fmt.Sprintf("!(%s & %s)", w.is(d, owed, overdue), w.exempt(d)))
+		parts = append(parts, "!"+w.is(d, waived, answered, idleWaived, metWaived, endedWaived), fmt.Sprintf("!(%s & %s)", w.is(d, owed, overdue), w.exempt(d)))
 	}
 	return strings.Join(parts, " & ")
 }

@@ -18,10 +18,13 @@ type option struct {
 
 // options lists the ways of filling in a step, or of opening a scenario, that
 // differ in the facts that matter. Sets of facts that do not are left out.
-func options(constant map[string]string, fields []routine.Field, effects []routine.Effect, gathers bool, matters func(fact string) bool) []option {
+func options(constant map[string]string, fields []routine.Field, effects []routine.Effect, gathers bool, matters func(fact string) bool) ([]option, error) {
 	filled := []filling{{}}
 	for i := range fields {
 		filled = fillIn(filled, &fields[i], effects, gathers, matters)
+		if len(filled) > maxOptions {
+			return nil, errTooLarge{"ways to fill in one step"}
+		}
 	}
 	var list []option
 	seen := map[string]bool{}
@@ -33,8 +36,11 @@ func options(constant map[string]string, fields []routine.Field, effects []routi
 			list = append(list, o)
 		}
 	}
-	return list
+	return list, nil
 }
+
+// maxOptions bounds in how many ways one step can be filled in.
+const maxOptions = 4096
 
 // filling is a step filled in so far.
 type filling struct {
@@ -107,7 +113,7 @@ func fillChoice(filled []filling, field *routine.Field, asked bool, matters func
 
 func fillChoices(filled []filling, field *routine.Field, asked bool, matters func(string) bool) []filling {
 	for _, c := range field.Choices {
-		if asked || touches(c.Sets, matters) {
+		if (asked || touches(c.Sets, matters)) && len(filled) <= maxOptions {
 			filled = times(filled, func(f filling) []filling { return []filling{f, f.with(field.Name, c.Value, c.Sets, c.Label)} })
 		}
 	}

@@ -102,6 +102,9 @@ func TestKeepers(t *testing.T) {
 func TestExercised(t *testing.T) {
 	for i := range clauses {
 		c := clauses[i]
+		if c.nameless {
+			continue // it asks that something never comes up; a broken routine shows that it is noticed
+		}
 		t.Run(c.id, func(t *testing.T) {
 			for _, r := range routine.Shipped() {
 				kept := c

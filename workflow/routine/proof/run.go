@@ -325,7 +325,7 @@ func (m *model) forbidden(s *state) bool {
 }
 
 func (m *model) elsewhere(s *state, v *move, unknown func(string)) bool {
-	if !v.elsewhere.owed {
+	if !v.elsewhere.owed || v.from&m.come[m.named>>s[scenario]&1] == 0 {
 		return false
 	}
 	for _, i := range v.elsewhere.serves {

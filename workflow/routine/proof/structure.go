@@ -49,42 +49,60 @@ func attested(r *routine.Routine) []remark {
 // attestedFor is the property that asks for a fact to be attested.
 var attestedFor = map[string]string{
 	"leadership_told": "P4", "department_head_present": "P4", "student_present": "P4",
-	"leadership_took_part": "P5", "handover": "P6",
+	"leadership_took_part": "P5", "child_welfare": "P5", "police": "P5", "safe_to_leave": "P5", "handover": "P6",
+}
+
+// beginnings are what a scenario can say of the vocabulary. Whatever else is so
+// has to be done, by a step, after the case was opened.
+var beginnings = map[string][]string{
+	"raised_by": {"student", "other", "school"}, "guardian_duty": {"active"}, "intoxication": {"suspected"}, "episode": {"begun"},
+	"in_class": {"yes", "no", "unknown"},
 }
 
 // saying is a value that a step gives a fact, and by what.
 type saying struct {
 	fact, value string
 	by          []string // the kinds of people counted; nil: by being taken
+	chosen      bool     // by an answer
 }
 
 func sayings(s *routine.Step) []saying {
 	var list []saying
-	add := func(sets map[string]string, by []string) {
+	add := func(sets map[string]string, by []string, chosen bool) {
 		for _, fact := range slices.Sorted(maps.Keys(sets)) {
-			list = append(list, saying{fact, sets[fact], by})
+			list = append(list, saying{fact, sets[fact], by, chosen})
 		}
 	}
-	add(s.Sets, nil)
+	add(s.Sets, nil, false)
 	for _, f := range s.Fields {
 		for _, c := range f.Choices {
-			add(c.Sets, nil)
+			add(c.Sets, nil, len(f.Choices) > 1 && f.Required)
 		}
 		for _, c := range f.Counts {
-			add(c.Sets, c.Of)
+			add(c.Sets, c.Of, false)
 		}
 	}
 	for _, e := range s.Effects {
-		add(e.Sets, nil)
+		add(e.Sets, nil, true)
 	}
 	return list
 }
 
 // vouched reports whether a saying is attested: people of the kind were
-// counted, or only such people take the step. "somebody" is anyone, named.
+// counted, or only such people take the step. "somebody" is anyone, named;
+// "chosen" is an answer, never said by the step itself; "reasoned" is one with
+// a reason in words.
 func vouched(s *routine.Step, said saying, who []string) bool {
-	if slices.Contains(who, "somebody") {
-		return slices.ContainsFunc(s.Fields, func(f routine.Field) bool { return f.Type == "people" && f.Required })
+	asks := func(kind string) bool {
+		return slices.ContainsFunc(s.Fields, func(f routine.Field) bool { return f.Type == kind && f.Required })
+	}
+	switch {
+	case slices.Contains(who, "somebody"):
+		return asks("people")
+	case slices.Contains(who, "chosen"):
+		return said.chosen
+	case slices.Contains(who, "reasoned"):
+		return said.chosen && asks("text")
 	}
 	by := said.by
 	if by == nil {
@@ -192,6 +210,12 @@ func begun(r *routine.Routine) []remark {
 			said[x.fact] = append(said[x.fact], x.value)
 		}
 		values := map[string]routine.Text{"scenario": s.Title}
+		for _, x := range sayings(&routine.Step{Sets: s.Sets, Fields: s.Fields}) {
+			f, shared := vocabulary[x.fact]
+			if shared && x.value != f.Values[0] && !slices.Contains(beginnings[x.fact], x.value) {
+				list = append(list, remarkOn("P5", "begins_done", s.ID, map[string]routine.Text{"scenario": s.Title, "fact": f.Title, "value": f.Labels[x.value]}))
+			}
+		}
 		want, coded := map[string]string{
 			"self_referral": "student", "third_party_concern": "other", "intoxicated_at_school": "school",
 		}[s.ID]
@@ -202,8 +226,44 @@ func begun(r *routine.Routine) []remark {
 			list = append(list, remarkOn("P5", "no_episode", s.ID, values))
 		}
 	}
+	return append(list, unsettled(r)...)
+}
+
+// unsettled finds the steps and facts that change what stays as it began: who
+// raised the concern (P4), and what cannot be undone by forgetting it.
+func unsettled(r *routine.Routine) []remark {
+	var list []remark
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		for _, x := range sayings(s) {
+			f, shared := vocabulary[x.fact]
+			if x.fact == "raised_by" || x.fact == "episode" || shared && x.value == f.Values[0] && slices.Contains(lasting, x.fact) {
+				list = append(list, remarkOn("P4", "changes_start", s.ID, map[string]routine.Text{"step": s.Title, "fact": f.Title}))
+			}
+		}
+	}
+	for _, own := range r.Facts {
+		for _, id := range own.Resets {
+			if slices.Contains(lasting, id) {
+				f := vocabulary[id]
+				list = append(list, remarkOn("P4", "changes_start", own.ID, map[string]routine.Text{"step": own.Title, "fact": f.Title}))
+			}
+		}
+	}
 	return list
 }
+
+// lasting are the facts that no step of a routine puts back to how they began.
+var lasting = []string{"raised_by", "episode", "use", "intoxication", "departure", "guardian_duty", "handover", "child_welfare", "police", "meeting"}
+
+// vocabulary is the shared facts by id.
+var vocabulary = func() map[string]routine.Fact {
+	list := map[string]routine.Fact{}
+	for _, f := range routine.Vocabulary() {
+		list[f.ID] = f
+	}
+	return list
+}()
 
 // sayable finds what happens at every school and no step of the routine can
 // say (P12): that a student walked off, and either outcome of an assessment.
@@ -216,6 +276,15 @@ func sayable(r *routine.Routine) []remark {
 	}
 	if given["departure"]["sent_home"] && !given["departure"]["walked_off"] {
 		missing("P12", "departure", "departure", "walked_off")
+	}
+	for i := range r.Scenarios {
+		s := &r.Scenarios[i]
+		if s.Sets["raised_by"] == "other" && !s.NoName && !given["use"]["admitted"] {
+			missing("P4", s.ID, "use", "admitted")
+		}
+		if s.Sets["intoxication"] == "suspected" && !given["condition"]["assessed"] {
+			missing("P5", s.ID, "condition", "assessed")
+		}
 	}
 	for i := range r.Requirements {
 		d := &r.Requirements[i]
