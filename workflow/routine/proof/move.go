@@ -17,20 +17,20 @@ type move struct {
 
 	guards  []guard
 	said    []assign // what its fields say, in force for the guards
-	assign  []assign
-	targets []target
+	assign  []assign // all that it sets
+	targets []target // where it may lead, in order; none: nowhere
 	elsewhere
 	to       int // the scenario, of open and change
 	keep     int // the variable that the scenario sets only when nothing has: raised_by, or -1
-	starts   uint64
+	starts   uint64 // demands that it makes owed
 	anchors  uint64 // demands whose deadline counts from here
 	puts     uint64 // demands whose deadline is put off
 	demand   int    // of waive, undone and acknowledge
-	contact  bool
+	contact  bool // with guardians: the law judges it
 	judged   bool // says what the clause is judged at
 	calls    bool // says what the clause is called for by
 	deed     bool // says, in breach, what the clause excuses
-	needs    []string
+	needs    []string // who else has to do their part
 	ordinary bool // may be part of a way that the school has in its own hand
 }
 
