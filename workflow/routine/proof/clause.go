@@ -110,6 +110,10 @@ var clauses = []clause{
 		when: anyOf(is("raised_by", "school"), is("episode", "begun"), is("intoxication", "suspected")),
 		must: is("guardian_duty", "active"),
 	},
+	{
+		id: "P1.found", property: "P1", at: map[string][]string{"intoxication": {"suspected", "found", "gone"}}, deeds: []string{"intoxication"},
+		must: is("guardian_duty", "active"),
+	},
 	// P4: an admitted concern goes to leadership and through a meeting.
 	{
 		id: "P4.leadership", property: "P4", at: settling, deeds: []string{"follow_up", "concern"},
@@ -138,10 +142,10 @@ var clauses = []clause{
 	// P5: what a case in which intoxication was found does not close without.
 	{
 		id: "P5.class", property: "P5",
-		when: all(found, is("in_class", "yes")), must: is("taken_out", "yes"),
+		when: all(found, is("in_class", "yes", "unknown")), must: is("taken_out", "yes"),
 	},
 	{id: "P5.leadership", property: "P5", when: found, must: is("leadership_took_part", "yes")},
-	{id: "P5.condition", property: "P5", when: found, must: is("condition", "assessed")},
+	{id: "P5.condition", property: "P5", when: is("intoxication", "suspected", "found"), must: is("condition", "assessed")},
 	{id: "P5.safe", property: "P5", when: found, must: is("safe_to_leave", "safe", "unsafe")},
 	{
 		id: "P5.talk", property: "P5",

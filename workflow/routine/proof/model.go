@@ -137,7 +137,7 @@ func newModel(r *routine.Routine, q query) (*model, error) {
 			m.facts = addOnce(m.facts, factsIn(d.Applies, d.Ends)...)
 		}
 	}
-	if size := firstVar + len(m.facts) + len(demands); size > maxVars || len(r.States) > 60 || len(demands) > 60 {
+	if size := firstVar + len(m.facts) + len(demands); size > maxVars || len(r.States) > 60 || len(r.Scenarios) > 60 || len(demands) > 60 {
 		return nil, errTooLarge{fmt.Sprintf("%d facts and requirements at once", size-firstVar)}
 	}
 	for i, fact := range m.facts {

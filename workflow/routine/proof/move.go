@@ -20,18 +20,18 @@ type move struct {
 	assign  []assign // all that it sets
 	targets []target // where it may lead, in order; none: nowhere
 	elsewhere
-	to       int // the scenario, of open and change
-	keep     int // the variable that the scenario sets only when nothing has: raised_by, or -1
-	starts   uint64 // demands that it makes owed
-	anchors  uint64 // demands whose deadline counts from here
-	puts     uint64 // demands whose deadline is put off
-	demand   int    // of waive, undone and acknowledge
-	contact  bool // with guardians: the law judges it
-	judged   bool // says what the clause is judged at
-	calls    bool // says what the clause is called for by
-	deed     bool // says, in breach, what the clause excuses
+	to       int      // the scenario, of open and change
+	keep     int      // the variable that the scenario sets only when nothing has: raised_by, or -1
+	starts   uint64   // demands that it makes owed
+	anchors  uint64   // demands whose deadline counts from here
+	puts     uint64   // demands whose deadline is put off
+	demand   int      // of waive, undone and acknowledge
+	contact  bool     // with guardians: the law judges it
+	judged   bool     // says what the clause is judged at
+	calls    bool     // says what the clause is called for by
+	deed     bool     // says, in breach, what the clause excuses
 	needs    []string // who else has to do their part
-	ordinary bool // may be part of a way that the school has in its own hand
+	ordinary bool     // may be part of a way that the school has in its own hand
 }
 
 // elsewhere is where a step is also at hand while something that it serves is owed.
@@ -142,19 +142,22 @@ func (m *model) effect(v *move, sets map[string]string) {
 
 func (m *model) scenario(i int) {
 	s := &m.r.Scenarios[i]
-	for _, o := range m.options(s.Sets, s.Fields, nil, false) {
-		sets := o.sets
+	enter := func(k kind, step string, o option) {
 		if m.looks("report") {
-			sets["report"] = "received"
+			o.sets["report"] = "received"
 		}
-		v := move{kind: opens, step: "open", text: join(s.Title, o.words), to: i, keep: -1, targets: m.only(s.Start)}
-		m.effect(&v, sets)
-		m.add(v)
-		v.kind, v.step = change, "change_scenario"
-		if at, ok := m.at["raised_by"]; ok {
+		v := move{kind: k, step: step, text: join(s.Title, o.words), to: i, keep: -1, targets: m.only(s.Start)}
+		if at, ok := m.at["raised_by"]; ok && k == change {
 			v.keep = at
 		}
+		m.effect(&v, o.sets)
 		m.add(v)
+	}
+	for _, o := range m.options(s.Sets, s.Fields, nil, false) {
+		enter(opens, "open", o)
+	}
+	for _, o := range m.options(s.Sets, nil, nil, false) {
+		enter(change, "change_scenario", o) // nobody is asked the scenario's own questions then
 	}
 }
 

@@ -76,7 +76,7 @@ func fillIn(filled []filling, field *routine.Field, effects []routine.Effect, ga
 	case "boolean":
 		if asked {
 			return times(filled, func(f filling) []filling {
-				return []filling{f, f.with(field.Name, "true", nil, field.Label)}
+				return []filling{f, f.with(field.Name, "true", nil, field.Label), f.with(field.Name, "false", nil, routine.Text{})}
 			})
 		}
 	case "people":

@@ -18,7 +18,7 @@ type remark struct {
 }
 
 func remarks(r *routine.Routine) []remark {
-	return slices.Concat(attested(r), hindering(r), begun(r), followUpDay(r), sayable(r), settable(r))
+	return slices.Concat(attested(r), hindering(r), begun(r), followUpDay(r), sayable(r), takeable(r), settable(r))
 }
 
 func remarkOn(property, key, of string, values map[string]routine.Text) remark {
@@ -50,6 +50,7 @@ func attested(r *routine.Routine) []remark {
 var attestedFor = map[string]string{
 	"leadership_told": "P4", "department_head_present": "P4", "student_present": "P4",
 	"leadership_took_part": "P5", "child_welfare": "P5", "police": "P5", "safe_to_leave": "P5", "handover": "P6",
+	"intoxication": "P5", "use": "P4", "guardian_informed": "P1",
 }
 
 // beginnings are what a scenario can say of the vocabulary. Whatever else is so
@@ -91,14 +92,21 @@ func sayings(s *routine.Step) []saying {
 // vouched reports whether a saying is attested: people of the kind were
 // counted, or only such people take the step. "somebody" is anyone, named;
 // "chosen" is an answer, never said by the step itself; "reasoned" is one with
-// a reason in words.
+// a reason in words; "guardians" is a guardian, named.
 func vouched(s *routine.Step, said saying, who []string) bool {
 	asks := func(kind string) bool {
 		return slices.ContainsFunc(s.Fields, func(f routine.Field) bool { return f.Type == kind && f.Required })
 	}
+	names := func(kind string, other string) bool {
+		return slices.ContainsFunc(s.Fields, func(f routine.Field) bool {
+			return f.Type == "people" && f.Required && slices.Contains(f.From, kind) && !slices.Contains(f.From, other)
+		})
+	}
 	switch {
 	case slices.Contains(who, "somebody"):
-		return asks("people")
+		return names("guardians", "student") || names("staff", "student")
+	case slices.Contains(who, "guardians"):
+		return names("guardians", "")
 	case slices.Contains(who, "chosen"):
 		return said.chosen
 	case slices.Contains(who, "reasoned"):
@@ -219,7 +227,7 @@ func begun(r *routine.Routine) []remark {
 		want, coded := map[string]string{
 			"self_referral": "student", "third_party_concern": "other", "intoxicated_at_school": "school",
 		}[s.ID]
-		if len(said["raised_by"]) == 0 || coded && !slices.Equal(said["raised_by"], []string{want}) {
+		if len(said["raised_by"]) == 0 || slices.Contains(said["raised_by"], "nobody") || coded && !slices.Equal(said["raised_by"], []string{want}) {
 			list = append(list, remarkOn("P1", "who_raised", s.ID, values))
 		}
 		if len(said["intoxication"]) > 0 && !slices.Contains(said["episode"], "begun") {
@@ -237,15 +245,14 @@ func unsettled(r *routine.Routine) []remark {
 		s := &r.Steps[i]
 		for _, x := range sayings(s) {
 			f, shared := vocabulary[x.fact]
-			if x.fact == "raised_by" || x.fact == "episode" || shared && x.value == f.Values[0] && slices.Contains(lasting, x.fact) {
+			if x.fact == "raised_by" || x.fact == "episode" || shared && x.value == f.Values[0] && !slices.Contains(passing, x.fact) {
 				list = append(list, remarkOn("P4", "changes_start", s.ID, map[string]routine.Text{"step": s.Title, "fact": f.Title}))
 			}
 		}
 	}
 	for _, own := range r.Facts {
 		for _, id := range own.Resets {
-			if slices.Contains(lasting, id) {
-				f := vocabulary[id]
+			if f, shared := vocabulary[id]; shared && !slices.Contains(passing, id) {
 				list = append(list, remarkOn("P4", "changes_start", own.ID, map[string]routine.Text{"step": own.Title, "fact": f.Title}))
 			}
 		}
@@ -253,8 +260,9 @@ func unsettled(r *routine.Routine) []remark {
 	return list
 }
 
-// lasting are the facts that no step of a routine puts back to how they began.
-var lasting = []string{"raised_by", "episode", "use", "intoxication", "departure", "guardian_duty", "handover", "child_welfare", "police", "meeting"}
+// passing are the facts of the vocabulary that a step may put back to how they
+// began: what is so for a while. All others stay said.
+var passing = []string{"concern", "follow_up", "talk", "guardian_invited", "guardian_attended", "guardian_reply", "agencies", "agreement"}
 
 // vocabulary is the shared facts by id.
 var vocabulary = func() map[string]routine.Fact {
@@ -298,6 +306,30 @@ func sayable(r *routine.Routine) []remark {
 				}
 			}
 		})
+	}
+	return list
+}
+
+// takeable finds the steps that nobody can take: none of the roles named acts
+// in cases, or a field asks for what cannot be filled in (P9).
+func takeable(r *routine.Routine) []remark {
+	acting := slices.Concat(routine.ActingRoles(), []string{"anyone", "responsible", "participant", "opener", "leader", "leadership"})
+	for _, own := range r.Roles {
+		acting = append(acting, own.ID)
+	}
+	var list []remark
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		nobody := !slices.ContainsFunc(s.Who, func(role string) bool { return slices.Contains(acting, role) })
+		closed := slices.ContainsFunc(s.Fields, func(f routine.Field) bool {
+			return f.Min != nil && f.Max != nil && f.Min.Value > f.Max.Value
+		})
+		if nobody || closed {
+			list = append(list, remarkOn("reachable", "no_step", s.ID, map[string]routine.Text{"what": s.Title}))
+		}
+		if s.Shares && !slices.ContainsFunc(s.Fields, func(f routine.Field) bool { return f.Name == routine.AgencyField && f.Required && len(f.Choices) > 0 }) {
+			list = append(list, remarkOn("P2", "shares_unsaid", s.ID, map[string]routine.Text{"step": s.Title}))
+		}
 	}
 	return list
 }
