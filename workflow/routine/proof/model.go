@@ -198,7 +198,7 @@ func (m *model) looks(fact string) bool {
 	}
 	for i := range m.demands {
 		d := &m.demands[i]
-		if _, ok := d.Activation[fact]; ok {
+		if _, ok := d.Activation[fact]; ok || m.anew(d.Requirement, fact) {
 			return true
 		}
 		if m.clock && d.Deadline != nil && (d.Deadline.From[fact] != nil || d.Deadline.MovedBy[fact] != nil) {
@@ -206,6 +206,13 @@ func (m *model) looks(fact string) bool {
 		}
 	}
 	return m.clause != nil && (m.clause.at[fact] != nil || m.clause.since[fact] != nil)
+}
+
+// anew reports whether a fact is what begins a new episode, and the requirement
+// is about what then begins anew: one that was waived beforehand is waived no more.
+func (m *model) anew(d *routine.Requirement, fact string) bool {
+	f, ok := m.r.Schema().Fact(fact)
+	return ok && m.lifts && fact == "episode" && d.Target.Reads(func(id string) bool { return slices.Contains(f.Resets, id) })
 }
 
 // assign is one variable that a move sets.

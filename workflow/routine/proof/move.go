@@ -25,6 +25,7 @@ type move struct {
 	starts   uint64
 	anchors  uint64 // demands whose deadline counts from here
 	puts     uint64 // demands whose deadline is put off
+	anew     uint64 // demands of which it is forgotten that they were waived beforehand
 	demand   int    // of waive, undone and acknowledge
 	contact  bool
 	judged   bool // says what the clause is judged at
@@ -106,7 +107,7 @@ func (m *model) idles(v *move) bool {
 	}
 	switch v.kind {
 	case step, inBreach, common, turns:
-		says := len(v.assign) > 0 || v.starts|v.anchors|v.puts != 0 || v.judged || v.calls || v.deed
+		says := len(v.assign) > 0 || v.starts|v.anchors|v.puts|v.anew != 0 || v.judged || v.calls || v.deed
 		return !says && (m.free || len(v.targets) == 0)
 	}
 	return false
@@ -119,6 +120,9 @@ func (m *model) effect(v *move, sets map[string]string) {
 		d := &m.demands[i]
 		if says(sets, d.Activation) {
 			v.starts |= 1 << i
+		}
+		if m.anew(d.Requirement, "episode") && sets["episode"] == "begun" {
+			v.anew |= 1 << i
 		}
 		if d.Deadline != nil && says(sets, d.Deadline.From) {
 			v.anchors |= 1 << i
@@ -138,21 +142,27 @@ func (m *model) effect(v *move, sets map[string]string) {
 	}
 }
 
+// scenario adds that a case is opened in a scenario, and that one is moved to
+// it. Whoever moves it is not asked what whoever opens it is.
 func (m *model) scenario(i int) {
 	s := &m.r.Scenarios[i]
-	for _, o := range options(s.Sets, s.Fields, nil, false, m.looks) {
-		sets := o.sets
-		if m.looks("report") {
-			sets["report"] = "received"
+	for _, k := range []kind{opens, change} {
+		fields, id := s.Fields, "open"
+		if k == change {
+			fields, id = nil, "change_scenario"
 		}
-		v := move{kind: opens, step: "open", text: join(s.Title, o.words), to: i, keep: -1, targets: m.only(s.Start)}
-		m.effect(&v, sets)
-		m.add(v)
-		v.kind, v.step = change, "change_scenario"
-		if at, ok := m.at["raised_by"]; ok {
-			v.keep = at
+		for _, o := range options(s.Sets, fields, nil, false, m.looks) {
+			sets := o.sets
+			if m.looks("report") {
+				sets["report"] = "received"
+			}
+			v := move{kind: k, step: id, text: join(s.Title, o.words), to: i, keep: -1, targets: m.only(s.Start)}
+			m.effect(&v, sets)
+			if at, ok := m.at["raised_by"]; ok && k == change {
+				v.keep = at
+			}
+			m.add(v)
 		}
-		m.add(v)
 	}
 }
 
@@ -181,8 +191,9 @@ func (m *model) step(s *routine.Step) {
 		w.text, w.needs = join(s.Title, o.words), o.needs(m.r.Schema())
 		w.said = m.assignments(o.said)
 		m.effect(&w, o.sets)
-		w.student = w.contact
+		w.student = w.contact && !m.free
 		m.add(w)
+		w.student = false // a guardian may be named in breach where there is no student to be named
 		m.inBreach(w, o)
 	}
 }

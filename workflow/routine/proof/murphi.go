@@ -329,13 +329,16 @@ func (w *murphi) guard(v *move) string {
 		if w.m.named&(1<<v.to) == 0 {
 			same = ^w.m.named
 		}
-		add("scenario != %s & %s", w.scenario(v.to), w.in(same))
+		if !w.m.free {
+			add("scenario != %s", w.scenario(v.to))
+		}
+		add("%s", w.in(same))
 	case step:
 		if !w.m.free {
 			add("(%s%s)", w.at(v.from), w.elsewhere(v))
 		}
 	}
-	if v.contact && v.kind != inBreach {
+	if v.contact && v.kind != inBreach && !w.m.free {
 		add("!(%s)", w.forbidden())
 	}
 	for i := range v.guards {
@@ -447,6 +450,11 @@ func (w *murphi) happen(v *move) {
 			if d := &w.m.demands[i]; d.contact {
 				w.do("if %s then %s end;", w.is(d, owed, overdue), w.become(d, ended))
 			}
+		}
+	}
+	for i := range w.m.demands {
+		if d := &w.m.demands[i]; v.anew&(1<<i) != 0 {
+			w.do("if %s then %s end;", w.is(d, idleWaived), w.become(d, idle))
 		}
 	}
 	for i := range w.m.demands {
