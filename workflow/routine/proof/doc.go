@@ -36,6 +36,6 @@
 //
 // What a routine cannot break is the engine's own (P2, P3, P8, P10–P12), and
 // kept by its tests; the proof names them. The moves of common steps and the
-// standing of requirements (run.go) are those of workflow/duty.go, and a test
-// there walks both side by side.
+// standing of requirements (run.go) are those of workflow/duty.go, and
+// TestTwins walks a real engine and the models side by side.
 package proof

@@ -29,6 +29,7 @@ const (
 	since   uint8 = 1 << iota // what the clause asks for has been called for
 	excused                   // what the clause asks for was broken, and said so as a breach
 	broken                    // a step was taken that the clause forbids
+	been                      // the case has been where steps come from that follow it elsewhere
 )
 
 // The standing of a requirement, as the engine keeps it. Whoever is waived
@@ -67,9 +68,9 @@ type model struct {
 	final   uint64 // control states that a case can be closed from
 	names   map[string]int
 	closed  uint8
-	named   uint64    // scenarios with a student
-	come    [2]uint64 // control states that a case without, and with, a student can come to
-	worried uint64    // scenarios of a concern that somebody else raised
+	named   uint64 // scenarios with a student
+	follow  uint64 // control states that steps come from which follow a case elsewhere
+	worried uint64 // scenarios of a concern that somebody else raised
 	at      map[string]int
 	since   *cond
 	when    *cond
@@ -129,7 +130,7 @@ func newModel(r *routine.Routine, q query) (*model, error) {
 			m.worried |= 1 << i
 		}
 	}
-	m.come = comeTo(r)
+	m.follow = followed(r)
 	var demands []*routine.Requirement
 	for _, d := range r.Demands() {
 		if slices.Contains(q.demands, d.ID) {
@@ -159,35 +160,18 @@ func newModel(r *routine.Routine, q query) (*model, error) {
 	return m, m.err
 }
 
-// comeTo is which states cases without, and with, a student can come to by the
-// drawing alone. The one never becomes the other.
-func comeTo(r *routine.Routine) [2]uint64 {
-	var come [2]uint64
-	at := func(id string) uint64 {
-		return 1 << slices.IndexFunc(r.States, func(s routine.State) bool { return s.ID == id })
-	}
-	for _, s := range r.Scenarios {
-		class := 1
-		if s.NoName {
-			class = 0
-		}
-		come[class] |= at(s.Start)
-	}
-	for range r.States {
-		for _, s := range r.Steps {
-			for class := range come {
-				for _, from := range s.From {
-					if come[class]&at(from) == 0 {
-						continue
-					}
-					for _, t := range s.To {
-						come[class] |= at(t.State)
-					}
-				}
+// followed is the states that steps come from which follow a case elsewhere, as
+// long as something that they serve is owed.
+func followed(r *routine.Routine) uint64 {
+	var states uint64
+	for _, s := range r.Steps {
+		for _, from := range s.From {
+			if s.Owed {
+				states |= 1 << slices.IndexFunc(r.States, func(s routine.State) bool { return s.ID == from })
 			}
 		}
 	}
-	return come
+	return states
 }
 
 func (m *model) bind(c *routine.Cond) *cond {
@@ -238,7 +222,7 @@ func (m *model) looks(fact string) bool {
 	}
 	for i := range m.demands {
 		d := &m.demands[i]
-		if _, ok := d.Activation[fact]; ok {
+		if _, ok := d.Activation[fact]; ok || m.anew(d.Requirement, fact) {
 			return true
 		}
 		if m.clock && d.Deadline != nil && (d.Deadline.From[fact] != nil || d.Deadline.MovedBy[fact] != nil) {
@@ -246,6 +230,13 @@ func (m *model) looks(fact string) bool {
 		}
 	}
 	return m.clause != nil && (m.clause.at[fact] != nil || m.clause.since[fact] != nil)
+}
+
+// anew reports whether a fact is what begins a new episode, and the requirement
+// is about what then begins anew: one that was waived beforehand is waived no more.
+func (m *model) anew(d *routine.Requirement, fact string) bool {
+	f, ok := m.r.Schema().Fact(fact)
+	return ok && m.lifts && fact == "episode" && d.Target.Reads(func(id string) bool { return slices.Contains(f.Resets, id) })
 }
 
 // assign is one variable that a move sets.

@@ -25,6 +25,7 @@ type move struct {
 	starts   uint64   // demands that it makes owed
 	anchors  uint64   // demands whose deadline counts from here
 	puts     uint64   // demands whose deadline is put off
+	anew     uint64   // demands of which it is forgotten that they were waived beforehand
 	demand   int      // of waive, undone and acknowledge
 	contact  bool     // with guardians: the law judges it
 	judged   bool     // says what the clause is judged at
@@ -108,7 +109,7 @@ func (m *model) idles(v *move) bool {
 	}
 	switch v.kind {
 	case step, inBreach, common, turns:
-		says := len(v.assign) > 0 || v.starts|v.anchors|v.puts != 0 || v.judged || v.calls || v.deed
+		says := len(v.assign) > 0 || v.starts|v.anchors|v.puts|v.anew != 0 || v.judged || v.calls || v.deed
 		return !says && (m.free || len(v.targets) == 0)
 	}
 	return false
@@ -121,6 +122,9 @@ func (m *model) effect(v *move, sets map[string]string) {
 		d := &m.demands[i]
 		if says(sets, d.Activation) {
 			v.starts |= 1 << i
+		}
+		if m.anew(d.Requirement, "episode") && sets["episode"] == "begun" {
+			v.anew |= 1 << i
 		}
 		if d.Deadline != nil && says(sets, d.Deadline.From) {
 			v.anchors |= 1 << i
@@ -140,24 +144,27 @@ func (m *model) effect(v *move, sets map[string]string) {
 	}
 }
 
+// scenario adds that a case is opened in a scenario, and that one is moved to
+// it. Whoever moves it is not asked what whoever opens it is.
 func (m *model) scenario(i int) {
 	s := &m.r.Scenarios[i]
-	enter := func(k kind, step string, o option) {
-		if m.looks("report") {
-			o.sets["report"] = "received"
+	for _, k := range []kind{opens, change} {
+		fields, id := s.Fields, "open"
+		if k == change {
+			fields, id = nil, "change_scenario"
 		}
-		v := move{kind: k, step: step, text: join(s.Title, o.words), to: i, keep: -1, targets: m.only(s.Start)}
-		if at, ok := m.at["raised_by"]; ok && k == change {
-			v.keep = at
+		for _, o := range m.options(s.Sets, fields, nil, false) {
+			sets := o.sets
+			if m.looks("report") {
+				sets["report"] = "received"
+			}
+			v := move{kind: k, step: id, text: join(s.Title, o.words), to: i, keep: -1, targets: m.only(s.Start)}
+			m.effect(&v, sets)
+			if at, ok := m.at["raised_by"]; ok && k == change {
+				v.keep = at
+			}
+			m.add(v)
 		}
-		m.effect(&v, o.sets)
-		m.add(v)
-	}
-	for _, o := range m.options(s.Sets, s.Fields, nil, false) {
-		enter(opens, "open", o)
-	}
-	for _, o := range m.options(s.Sets, nil, nil, false) {
-		enter(change, "change_scenario", o) // nobody is asked the scenario's own questions then
 	}
 }
 
@@ -196,8 +203,9 @@ func (m *model) step(s *routine.Step) {
 		w.text, w.needs = join(s.Title, o.words), o.needs(m.r.Schema())
 		w.said = m.assignments(o.said)
 		m.effect(&w, o.sets)
-		w.student = w.contact
+		w.student = w.contact && !m.free
 		m.add(w)
+		w.student = false // a guardian may be named in breach where there is no student to be named
 		m.inBreach(w, o)
 	}
 }
@@ -220,8 +228,8 @@ func (m *model) inBreach(v move, o option) {
 func (m *model) guard(g *routine.Guard) guard {
 	out := guard{when: m.bind(g.When), demand: -1, raw: g}
 	d, ok := m.r.Requirement(g.Requirement)
-	if !ok || g.Strict || !m.lifts {
-		return out
+	if !ok || g.Strict || !m.lifts || !routine.Owes(d) {
+		return out // what is never owed is never waived
 	}
 	if liftable(m.r, g) && (m.clause == nil || !m.clause.protectedBy(d)) {
 		out.waived = d

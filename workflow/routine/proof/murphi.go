@@ -119,7 +119,7 @@ func (w *murphi) declare() {
 	w.line("type\n  standing: enum { %s };", "is_"+strings.Join(standings, ", is_"))
 	w.line("var\n  control: enum { %s, %s };", strings.Join(states, ", "), w.state(w.m.closed))
 	w.line("  scenario: enum { %s };", strings.Join(scenarios, ", "))
-	w.line("  asked, excused, broken: boolean;")
+	w.line("  asked, excused, broken, been: boolean;")
 	for i, fact := range w.m.facts {
 		f, _ := w.m.r.Schema().Fact(fact)
 		var values []string
@@ -290,7 +290,7 @@ func (w *murphi) ages() int {
 
 // nothing sets every variable to where a case begins.
 func (w *murphi) nothing(age int) {
-	w.do("control := %s; scenario := %s; asked := false; excused := false; broken := false;", w.state(w.m.closed), w.scenario(0))
+	w.do("control := %s; scenario := %s; asked := false; excused := false; broken := false; been := false;", w.state(w.m.closed), w.scenario(0))
 	for i, fact := range w.m.facts {
 		v := uint8(0)
 		if fact == "age" {
@@ -329,13 +329,16 @@ func (w *murphi) guard(v *move) string {
 		if w.m.named&(1<<v.to) == 0 {
 			same = ^w.m.named
 		}
-		add("scenario != %s & %s", w.scenario(v.to), w.in(same))
+		if !w.m.free {
+			add("scenario != %s", w.scenario(v.to))
+		}
+		add("%s", w.in(same))
 	case step:
 		if !w.m.free {
 			add("(%s%s)", w.at(v.from), w.elsewhere(v))
 		}
 	}
-	if v.contact && v.kind != inBreach {
+	if v.contact && v.kind != inBreach && !w.m.free {
 		add("!(%s)", w.forbidden())
 	}
 	for i := range v.guards {
@@ -356,22 +359,12 @@ func (w *murphi) elsewhere(v *move) string {
 	if !v.elsewhere.owed {
 		return ""
 	}
-	var come []string
-	for class, set := range []uint64{^w.m.named, w.m.named} {
-		if v.from&w.m.come[class] != 0 {
-			come = append(come, w.in(set))
-		}
-	}
-	if len(come) == 0 {
-		return ""
-	}
-	here := "(" + strings.Join(come, " | ") + ")"
 	if len(v.elsewhere.unknown) > 0 {
-		return " | " + here
+		return " | been"
 	}
 	text := ""
 	for _, i := range v.elsewhere.serves {
-		text += " | " + here + " & " + w.is(&w.m.demands[i], owed, overdue)
+		text += " | been & " + w.is(&w.m.demands[i], owed, overdue)
 	}
 	return text
 }
@@ -457,6 +450,11 @@ func (w *murphi) happen(v *move) {
 			if d := &w.m.demands[i]; d.contact {
 				w.do("if %s then %s end;", w.is(d, owed, overdue), w.become(d, ended))
 			}
+		}
+	}
+	for i := range w.m.demands {
+		if d := &w.m.demands[i]; v.anew&(1<<i) != 0 {
+			w.do("if %s then %s end;", w.is(d, idleWaived), w.become(d, idle))
 		}
 	}
 	for i := range w.m.demands {
@@ -581,7 +579,11 @@ func (w *murphi) lead(v *move) {
 		if i == 0 {
 			word = "if"
 		}
-		w.do("%s %s then control := %s;", word, w.holds(v.targets[i].when), w.state(v.targets[i].to))
+		arrived := fmt.Sprintf("control := %s;", w.state(v.targets[i].to))
+		if w.m.follow&(1<<v.targets[i].to) != 0 {
+			arrived += " been := true;"
+		}
+		w.do("%s %s then %s", word, w.holds(v.targets[i].when), arrived)
 	}
 	w.do("end;")
 	if v.from != 0 {

@@ -97,7 +97,7 @@ func rumur(t *testing.T, s Slice) (ok bool, states int, out string) {
 	if out, err := run("rumur", "--deadlock-detection", "off", "--threads", "1", "--output", source, model); err != nil {
 		t.Fatalf("%s\n%s", out, s.Murphi())
 	}
-	if out, err := run("gcc", "-O1", "-mcx16", "-std=c11", "-o", program, source, "-lpthread"); err != nil {
+	if out, err := run("gcc", "-O0", "-mcx16", "-std=c11", "-o", program, source, "-lpthread"); err != nil {
 		t.Fatalf("%s", out)
 	}
 	printed, err := run(program)

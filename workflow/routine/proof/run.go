@@ -66,6 +66,11 @@ func (m *model) happen(s *state, v *move, unknown func(string), yield func(*stat
 			}
 		}
 	}
+	for i := range m.demands {
+		if at := m.demands[i].at; v.anew&(1<<i) != 0 && s[at] == idleWaived {
+			s[at] = idle
+		}
+	}
 	m.owe(s, v, was, 0, unknown, func(s *state) { m.lead(s, v, unknown, yield) })
 }
 
@@ -218,13 +223,21 @@ func (m *model) lead(s *state, v *move, unknown func(string), yield func(*state)
 			continue
 		}
 		next := *s
-		next[control] = t.to
+		m.arrive(&next, t.to)
 		yield(&next)
 		if holds == yes {
 			return
 		}
 	}
 	yield(s)
+}
+
+// arrive puts the case in a state.
+func (m *model) arrive(s *state, to uint8) {
+	s[control] = to
+	if m.follow&(1<<to) != 0 {
+		s[flags] |= been
+	}
 }
 
 func (m *model) waiveDemand(s *state, i int) {
@@ -261,13 +274,13 @@ func (m *model) allowed(s *state, v *move, unknown func(string)) bool {
 	case acknowledge:
 		return s[m.demands[v.demand].at] == breached
 	case change:
-		return int(s[scenario]) != v.to && (m.named>>v.to)&1 == (m.named>>s[scenario])&1
+		return (m.free || int(s[scenario]) != v.to) && (m.named>>v.to)&1 == (m.named>>s[scenario])&1
 	case step:
 		if !m.free && v.from&(1<<s[control]) == 0 && !m.elsewhere(s, v, unknown) {
 			return false
 		}
 	}
-	if v.contact && v.kind != inBreach && m.forbidden(s) {
+	if v.contact && v.kind != inBreach && !m.free && m.forbidden(s) {
 		return false
 	}
 	if len(v.guards) == 0 {
@@ -325,7 +338,7 @@ func (m *model) forbidden(s *state) bool {
 }
 
 func (m *model) elsewhere(s *state, v *move, unknown func(string)) bool {
-	if !v.elsewhere.owed || v.from&m.come[m.named>>s[scenario]&1] == 0 {
+	if !v.elsewhere.owed || s[flags]&been == 0 {
 		return false
 	}
 	for _, i := range v.elsewhere.serves {
