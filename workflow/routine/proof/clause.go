@@ -14,7 +14,8 @@ type clause struct {
 	must      *routine.Cond
 	worried   bool     // only in a scenario of a concern that somebody else raised
 	deeds     []string // facts that excuse when they are set in breach, and acknowledged
-	nameless  bool     // judged in a scenario without a student alone
+	own       bool     // judged of the routine's own steps and openings alone, not of common ones
+	nameless  bool     // what breaks it is that the scenario has no student
 	anywhere  bool     // also in a scenario without a student
 	alive     bool     // asked for also when the student has left the school
 }
@@ -41,7 +42,7 @@ func (m *model) judge(s *state, v *move) {
 	if c == nil {
 		return
 	}
-	if v.deed {
+	if v.deed && c.at == nil {
 		s[flags] |= excused
 	}
 	if v.calls && c.property == "P7" {
@@ -55,7 +56,7 @@ func (m *model) judge(s *state, v *move) {
 	if c.since != nil && m.when.in(s, nil) == yes && m.must.in(s, nil) == yes {
 		s[flags] &^= since // done; it is asked for no more, until the next time
 	}
-	judged := v.judged && (v.kind != inBreach || c.anywhere) && (!c.nameless || v.kind == step || v.kind == opens) || c.at == nil && v.kind == closes
+	judged := v.judged && (v.kind != inBreach || c.anywhere) && (!c.own || v.kind == step || v.kind == opens) || c.at == nil && v.kind == closes
 	if judged && m.breaks(s) {
 		s[flags] |= broken
 	}
@@ -79,7 +80,7 @@ func (m *model) breaks(s *state) bool {
 		switch standing := s[d.at]; {
 		case d.protects && lifted(standing):
 			return false
-		case d.protects && (standing == owed || standing == overdue) && m.exempt(s, d):
+		case c.property == "P1" && d.protects && (standing == owed || standing == overdue) && m.exempt(s, d):
 			return false
 		}
 	}
@@ -90,7 +91,7 @@ func (m *model) breaks(s *state) bool {
 // of the vocabulary alone. What only the engine can break is in keepers.
 var clauses = []clause{
 	// What may happen to a student happens in a case with a name (P1, P5).
-	{id: "P1.named", property: "P1", at: harm, nameless: true, must: &routine.Cond{Never: true}},
+	{id: "P1.named", property: "P1", at: harm, own: true, nameless: true, must: &routine.Cond{Never: true}},
 	// P1: once the duty is active, a guardian of a student under 18 is informed.
 	{
 		id: "P1.informed", property: "P1", alive: true,
@@ -111,7 +112,7 @@ var clauses = []clause{
 		must: is("guardian_duty", "active"),
 	},
 	{
-		id: "P1.found", property: "P1", at: map[string][]string{"intoxication": {"suspected", "found", "gone"}}, deeds: []string{"intoxication"},
+		id: "P1.found", property: "P1", own: true, at: map[string][]string{"intoxication": {"suspected", "found", "gone"}},
 		must: is("guardian_duty", "active"),
 	},
 	// P4: an admitted concern goes to leadership and through a meeting.

@@ -142,25 +142,56 @@ func (e *escaper) widen(s *state) *state {
 func (e *escaper) inHand(v *move) bool { return v.ordinary && len(v.needs) == 0 && !v.contact }
 
 // maxDepth bounds how many steps may have to prepare one another.
-const maxDepth = 4
+const maxDepth = 8
 
 // prepare takes the steps that make a move's guards surely hold, staying in the
-// state that the case is in, and returns what is known then.
+// state that the case is in, and returns what is known then. Of a guard with
+// several ways to hold, each is tried.
 func (e *escaper) prepare(s *state, v *move, depth int) (*state, bool) {
-	ready := *s
-	for {
-		lack := e.lacking(&ready, v)
-		if lack == 0 {
-			return &ready, true
-		}
-		if depth > maxDepth || !e.better(&ready, v, lack, depth) {
-			return nil, false
+	for _, way := range e.ways(v) {
+		ready := *s
+		for {
+			lack := lacking(&ready, v, way)
+			if lack == 0 {
+				return &ready, true
+			}
+			if depth > maxDepth || !e.better(&ready, v, way, lack, depth) {
+				break
+			}
 		}
 	}
+	return nil, false
+}
+
+// maxWays bounds in how many ways the guards of one move are tried.
+const maxWays = 16
+
+// ways lists the conditions to make hold: of each guard that leadership cannot
+// lift one of its alternatives.
+func (e *escaper) ways(v *move) [][]*cond {
+	ways := [][]*cond{nil}
+	for i := range v.guards {
+		g := &v.guards[i]
+		if g.raw != nil && liftable(e.m.r, g.raw) {
+			continue
+		}
+		parts := []*cond{g.when}
+		if g.when.op == '|' && len(ways)*len(g.when.parts) <= maxWays {
+			parts = g.when.parts
+		}
+		var more [][]*cond
+		for _, way := range ways {
+			for _, part := range parts {
+				more = append(more, append(slices.Clone(way), part))
+			}
+		}
+		ways = more
+	}
+	return ways
 }
 
 // better takes one step after which less is lacking for the move.
-func (e *escaper) better(s *state, v *move, lack, depth int) bool {
+func (e *escaper) better(s *state, v *move, way []*cond, lack, depth int) bool {
 	for i := range e.m.moves {
 		w := &e.m.moves[i]
 		if w.kind != step && w.kind != common || len(w.targets) > 0 || !e.inHand(w) || w == v {
@@ -173,7 +204,7 @@ func (e *escaper) better(s *state, v *move, lack, depth int) bool {
 		for _, a := range w.assign {
 			after[a.at] = a.value
 		}
-		if e.lacking(&after, v) >= lack {
+		if lacking(&after, v, way) >= lack {
 			continue
 		}
 		ready, ok := e.prepare(s, w, depth+1)
@@ -183,7 +214,7 @@ func (e *escaper) better(s *state, v *move, lack, depth int) bool {
 		for _, a := range w.assign {
 			ready[a.at] = a.value
 		}
-		if e.lacking(ready, v) < lack {
+		if lacking(ready, v, way) < lack {
 			*s = *ready
 			return true
 		}
@@ -191,17 +222,15 @@ func (e *escaper) better(s *state, v *move, lack, depth int) bool {
 	return false
 }
 
-// lacking counts what is missing for the guards that leadership cannot lift.
-func (e *escaper) lacking(s *state, v *move) int {
+// lacking counts what is missing for the conditions to hold when a move is taken.
+func lacking(s *state, v *move, way []*cond) int {
 	filled := *s
 	for _, a := range v.said {
 		filled[a.at] = a.value
 	}
 	n := 0
-	for i := range v.guards {
-		if g := &v.guards[i]; g.raw == nil || !liftable(e.m.r, g.raw) {
-			n += g.when.lack(&filled)
-		}
+	for _, c := range way {
+		n += c.lack(&filled)
 	}
 	return n
 }

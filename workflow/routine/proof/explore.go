@@ -8,7 +8,7 @@ import (
 
 // maxStates bounds one exploration. A routine that needs more is refused, and
 // says so: nothing is ever half looked at and called proved.
-const maxStates = 2_000_000
+const maxStates = 1_000_000
 
 // exploration is what was found in a model.
 type exploration struct {

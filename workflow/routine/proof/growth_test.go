@@ -129,3 +129,23 @@ func peak() float64 {
 	runtime.ReadMemStats(&m)
 	return float64(m.Sys) / (1 << 20)
 }
+
+// TestManyWaysToFillIn refuses a step that can be filled in in more ways than can be looked
+// through, without trying them all; answers that mean the same are one way.
+func TestManyWaysToFillIn(t *testing.T) {
+	checklist := func(sets func(i int) map[string]string) []routine.Field {
+		f := routine.Field{Name: "list", Type: "choices"}
+		for i := range 40 {
+			f.Choices = append(f.Choices, routine.Choice{Value: fmt.Sprint(i), Sets: sets(i)})
+		}
+		return []routine.Field{f}
+	}
+	every := func(string) bool { return true }
+	if _, err := options(nil, checklist(func(i int) map[string]string { return map[string]string{fmt.Sprint("fact", i): "yes"} }), nil, false, every); err == nil {
+		t.Error("2^40 ways were looked through")
+	}
+	list, err := options(nil, checklist(func(int) map[string]string { return map[string]string{"fact": "yes"} }), nil, false, every)
+	if err != nil || len(list) != 2 {
+		t.Errorf("a checklist that says one thing: %d ways, %v", len(list), err)
+	}
+}

@@ -57,6 +57,9 @@ func refineUntilSure(r *routine.Routine, q query) finding {
 	f := finding{id: q.clause.id, property: q.clause.property, free: q.free}
 	for range maxRounds {
 		m, err := newModel(r, q)
+		if err == nil && f.states > 3*maxStates {
+			err = errLimit
+		}
 		if err != nil {
 			return f.undecided(err)
 		}

@@ -201,6 +201,9 @@ func (m *model) step(s *routine.Step) {
 	for _, o := range m.options(s.Sets, s.Fields, s.Effects, s.Gathers()) {
 		w := v
 		w.text, w.needs = join(s.Title, o.words), o.needs(m.r.Schema())
+		if asksGuardians(s) {
+			w.needs = addOnce(w.needs, "guardian")
+		}
 		w.said = m.assignments(o.said)
 		m.effect(&w, o.sets)
 		w.student = w.contact && !m.free
@@ -208,6 +211,13 @@ func (m *model) step(s *routine.Step) {
 		w.student = false // a guardian may be named in breach where there is no student to be named
 		m.inBreach(w, o)
 	}
+}
+
+// asksGuardians reports whether a step cannot be recorded without naming a guardian.
+func asksGuardians(s *routine.Step) bool {
+	return slices.ContainsFunc(s.Fields, func(f routine.Field) bool {
+		return f.Type == "people" && f.Required && slices.Equal(f.From, []string{"guardians"})
+	})
 }
 
 // inBreach adds that a step was taken although it was forbidden (P12): from any

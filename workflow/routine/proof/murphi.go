@@ -518,7 +518,7 @@ func (w *murphi) judge(v *move) {
 	if c == nil {
 		return
 	}
-	if v.deed {
+	if v.deed && c.at == nil {
 		w.do("excused := true;")
 	}
 	if v.calls && c.property == "P7" {
@@ -534,8 +534,11 @@ func (w *murphi) judge(v *move) {
 	if c.since != nil {
 		w.do("if %s & %s then asked := false; end;", w.expr(w.m.when, false, nil), w.expr(w.m.must, false, nil))
 	}
+	if c.own && v.kind != step && v.kind != opens {
+		return
+	}
 	if c.nameless {
-		if v.judged && (v.kind == step || v.kind == opens) {
+		if v.judged {
 			w.do("if !%s then broken := true; end;", w.in(w.m.named))
 		}
 		return
@@ -559,7 +562,10 @@ func (w *murphi) breaks() string {
 		if !d.protects {
 			continue
 		}
-		parts = append(parts, "!"+w.is(d, waived, answered, idleWaived, metWaived, endedWaived), fmt.Sprintf("!(%s & %s)", w.is(d, owed, overdue), w.exempt(d)))
+		parts = append(parts, "!"+w.is(d, waived, answered, idleWaived, metWaived, endedWaived))
+		if c.property == "P1" {
+			parts = append(parts, fmt.Sprintf("!(%s & %s)", w.is(d, owed, overdue), w.exempt(d)))
+		}
 	}
 	return strings.Join(parts, " & ")
 }

@@ -21,7 +21,7 @@ type option struct {
 func options(constant map[string]string, fields []routine.Field, effects []routine.Effect, gathers bool, matters func(fact string) bool) ([]option, error) {
 	filled := []filling{{}}
 	for i := range fields {
-		filled = fillIn(filled, &fields[i], effects, gathers, matters)
+		filled = distinct(fillIn(filled, &fields[i], effects, gathers, matters))
 		if len(filled) > maxOptions {
 			return nil, errTooLarge{"ways to fill in one step"}
 		}
@@ -40,7 +40,20 @@ func options(constant map[string]string, fields []routine.Field, effects []routi
 }
 
 // maxOptions bounds in how many ways one step can be filled in.
-const maxOptions = 4096
+const maxOptions = 2048
+
+// distinct leaves out what has been filled in alike.
+func distinct(filled []filling) []filling {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(filled, func(f filling) bool {
+		key := fmt.Sprint(f.sets, f.values)
+		if seen[key] {
+			return true
+		}
+		seen[key] = true
+		return false
+	})
+}
 
 // filling is a step filled in so far.
 type filling struct {
@@ -54,7 +67,9 @@ func (f filling) with(field, value string, sets map[string]string, word routine.
 	if n.values == nil {
 		n.values, n.sets = map[string][]string{}, map[string]string{}
 	}
-	n.values[field] = append(slices.Clone(n.values[field]), value)
+	if value != "" {
+		n.values[field] = append(slices.Clone(n.values[field]), value)
+	}
 	maps.Copy(n.sets, sets)
 	if !word.IsZero() {
 		n.words = append(n.words, word)
@@ -105,7 +120,7 @@ func fillChoice(filled []filling, field *routine.Field, asked bool, matters func
 			more = append(more, f)
 		}
 		for _, c := range field.Choices {
-			more = append(more, f.with(field.Name, c.Value, c.Sets, c.Label))
+			more = append(more, f.with(field.Name, said(c.Value, asked), c.Sets, c.Label))
 		}
 		return more
 	})
@@ -114,10 +129,21 @@ func fillChoice(filled []filling, field *routine.Field, asked bool, matters func
 func fillChoices(filled []filling, field *routine.Field, asked bool, matters func(string) bool) []filling {
 	for _, c := range field.Choices {
 		if (asked || touches(c.Sets, matters)) && len(filled) <= maxOptions {
-			filled = times(filled, func(f filling) []filling { return []filling{f, f.with(field.Name, c.Value, c.Sets, c.Label)} })
+			filled = times(filled, func(f filling) []filling {
+				return []filling{f, f.with(field.Name, said(c.Value, asked), c.Sets, c.Label)}
+			})
+			filled = distinct(filled)
 		}
 	}
 	return filled
+}
+
+// said is a value that some effect asks for, or nothing.
+func said(value string, asked bool) string {
+	if asked {
+		return value
+	}
+	return ""
 }
 
 func times(filled []filling, each func(filling) []filling) []filling {

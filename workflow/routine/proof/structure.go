@@ -146,10 +146,11 @@ func hindering(r *routine.Routine) []remark {
 		for j := range s.Guards {
 			g := &s.Guards[j]
 			values := map[string]routine.Text{"step": s.Title, "because": g.Because}
-			if shuts(r, s, g, map[string]string{"age": "adult", "consent": "refused"}) {
+			if shuts(r, s, g, true, map[string]string{"age": "adult", "consent": "refused"}) && !shuts(r, s, g, false, map[string]string{"age": "adult"}) {
 				list = append(list, remarkOn("P2", "needs_consent", s.ID, values))
 			}
-			if shuts(r, s, g, map[string]string{"age": "unknown"}) {
+			if shuts(r, s, g, true, map[string]string{"age": "unknown"}) && !shuts(r, s, g, true, map[string]string{"age": "minor"}) &&
+				!shuts(r, s, g, true, map[string]string{"age": "adult"}) {
 				list = append(list, remarkOn("P3", "needs_birth_date", s.ID, values))
 			}
 		}
@@ -166,14 +167,14 @@ func contacts(r *routine.Routine, s *routine.Step) bool {
 }
 
 // shuts reports whether a guard cannot hold for a student of whom this is so,
-// and with whose guardians there has been no contact.
-func shuts(r *routine.Routine, s *routine.Step, g *routine.Guard, known map[string]string) bool {
+// and, where it is said, with whose guardians there has been no contact.
+func shuts(r *routine.Routine, s *routine.Step, g *routine.Guard, untold bool, known map[string]string) bool {
 	var st state
 	at := map[string]int{}
 	for _, fact := range factsIn(g.When) {
 		f, _ := r.Schema().Fact(fact)
 		value, fixed := known[fact]
-		if f.Contact && !s.FieldSets(fact) {
+		if untold && f.Contact && !s.FieldSets(fact) {
 			value, fixed = f.Values[0], true
 		}
 		if v, ok := valueOf(r.Schema(), fact, value); ok && fixed {
@@ -187,7 +188,7 @@ func shuts(r *routine.Routine, s *routine.Step, g *routine.Guard, known map[stri
 		}
 		return -1
 	})
-	return bound.in(&st, nil) == no && bind(g.When, r.Schema(), func(string) int { return -1 }).in(&st, nil) != no
+	return bound.in(&st, nil) == no
 }
 
 // followUpDay finds what is wrong with when the follow-up conversation is due:
@@ -197,11 +198,11 @@ func followUpDay(r *routine.Routine) []remark {
 		return slices.ContainsFunc(sayings(&s), func(said saying) bool { return said.fact == "departure" && said.value != "no" })
 	})
 	talk := func(fact string) bool { return fact == "follow_up_talk" }
-	due := slices.ContainsFunc(r.Requirements, func(d routine.Requirement) bool {
-		return routine.Owes(&d) && d.Target.Needs(talk) && d.Activation["departure"] != nil && d.Deadline != nil &&
-			d.Deadline.Days != nil && d.Deadline.Days.Value == 0 && slices.Contains(d.Deadline.From["presence"], "back")
-	})
-	if !departs || due {
+	asks := func(d routine.Requirement) bool { return routine.Owes(&d) && d.Target.Needs(talk) }
+	late := func(d routine.Requirement) bool {
+		return asks(d) && (d.Deadline == nil || d.Deadline.Days == nil || d.Deadline.Days.Value != 0 || !slices.Contains(d.Deadline.From["presence"], "back"))
+	}
+	if !departs || slices.ContainsFunc(r.Requirements, asks) && !slices.ContainsFunc(r.Requirements, late) {
 		return nil
 	}
 	return []remark{remarkOn("P7", "no_first_day", "follow_up_talk", nil)}
@@ -227,7 +228,7 @@ func begun(r *routine.Routine) []remark {
 		want, coded := map[string]string{
 			"self_referral": "student", "third_party_concern": "other", "intoxicated_at_school": "school",
 		}[s.ID]
-		if len(said["raised_by"]) == 0 || slices.Contains(said["raised_by"], "nobody") || coded && !slices.Equal(said["raised_by"], []string{want}) {
+		if by := s.Sets["raised_by"]; by == "" || by == "nobody" || len(said["raised_by"]) > 1 || coded && !slices.Equal(said["raised_by"], []string{want}) {
 			list = append(list, remarkOn("P1", "who_raised", s.ID, values))
 		}
 		if len(said["intoxication"]) > 0 && !slices.Contains(said["episode"], "begun") {
@@ -247,6 +248,16 @@ func unsettled(r *routine.Routine) []remark {
 			f, shared := vocabulary[x.fact]
 			if x.fact == "raised_by" || x.fact == "episode" || shared && x.value == f.Values[0] && !slices.Contains(passing, x.fact) {
 				list = append(list, remarkOn("P4", "changes_start", s.ID, map[string]routine.Text{"step": s.Title, "fact": f.Title}))
+			}
+		}
+	}
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		leaves := slices.ContainsFunc(sayings(s), func(x saying) bool { return x.fact == "departure" })
+		for _, x := range sayings(s) {
+			if leaves && slices.Contains([]string{"presence", "follow_up_talk", "topic_situation", "topic_rules", "topic_help"}, x.fact) {
+				list = append(list, remarkOn("P7", "leaves_and_is_back", s.ID, map[string]routine.Text{"step": s.Title}))
+				break
 			}
 		}
 	}
@@ -282,7 +293,8 @@ func sayable(r *routine.Routine) []remark {
 		f, _ := r.Schema().Fact(fact)
 		list = append(list, remarkOn(property, "unsayable", of, map[string]routine.Text{"fact": f.Title, "value": f.Labels[value]}))
 	}
-	if given["departure"]["sent_home"] && !given["departure"]["walked_off"] {
+	suspects := slices.ContainsFunc(r.Scenarios, func(s routine.Scenario) bool { return s.Sets["intoxication"] == "suspected" })
+	if suspects && !given["departure"]["walked_off"] {
 		missing("P12", "departure", "departure", "walked_off")
 	}
 	for i := range r.Scenarios {
@@ -322,7 +334,7 @@ func takeable(r *routine.Routine) []remark {
 		s := &r.Steps[i]
 		nobody := !slices.ContainsFunc(s.Who, func(role string) bool { return slices.Contains(acting, role) })
 		closed := slices.ContainsFunc(s.Fields, func(f routine.Field) bool {
-			return f.Min != nil && f.Max != nil && f.Min.Value > f.Max.Value
+			return f.Max != nil && (f.Min != nil && f.Min.Value > f.Max.Value || f.Type == "people" && f.Required && f.Max.Value < 1)
 		})
 		if nobody || closed {
 			list = append(list, remarkOn("reachable", "no_step", s.ID, map[string]routine.Text{"what": s.Title}))
