@@ -127,6 +127,10 @@ func names(r *routine.Routine, roles []string) routine.Text {
 			if i > 0 {
 				words += ", "
 			}
+			if slices.Contains([]string{"somebody", "chosen", "reasoned", "guardians"}, role) {
+				words += routine.Message("proof_by_"+role, nil).In(lang)
+				continue
+			}
 			words += r.RoleName(role).In(lang)
 		}
 		text = text.With(lang, words)
