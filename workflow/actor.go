@@ -60,8 +60,10 @@ func (c *Case) hasShutOutLeader(id ActorID) bool {
 }
 
 // may returns why the actor may not take a step that these may take, or nil.
-func (c *Case) may(a Actor, who []string) *Unmet {
-	roles := a.At(c.School)
+func (c *Case) may(a Actor, who []string) *Unmet { return c.mayAs(a.ID, a.At(c.School), who) }
+
+// mayAs is the same for somebody with these roles at the case's school.
+func (c *Case) mayAs(id ActorID, roles, who []string) *Unmet {
 	fourEyes := false
 	for _, group := range who {
 		switch group {
@@ -70,23 +72,23 @@ func (c *Case) may(a Actor, who []string) *Unmet {
 				return nil
 			}
 		case "responsible":
-			if c.Responsible == a.ID {
+			if c.Responsible == id {
 				return nil
 			}
 		case "participant":
-			if slices.Contains(c.Involved, a.ID) {
+			if slices.Contains(c.Involved, id) {
 				return nil
 			}
 		case "opener":
-			if c.opener == a.ID {
+			if c.opener == id {
 				return nil
 			}
 		case "leader":
-			if leads(roles) || slices.Contains(c.deputies, a.ID) {
+			if leads(roles) || slices.Contains(c.deputies, id) {
 				return nil
 			}
 		case "leadership":
-			if c.leadership(a.ID, roles) {
+			if c.leadership(id, roles) {
 				return nil
 			}
 			fourEyes = fourEyes || leads(roles)
@@ -97,13 +99,20 @@ func (c *Case) may(a Actor, who []string) *Unmet {
 		}
 	}
 	if fourEyes {
-		return &Unmet{Code: "relation", Requirement: "P8", Message: "four_eyes"}
+		return &notFourEyes
 	}
 	if relational(who) {
-		return &Unmet{Code: "relation", Message: "not_for_you", Args: map[string]string{"who": "roles"}}
+		return &notRelated
 	}
-	return &Unmet{Code: "role", Message: "not_for_you", Args: map[string]string{"who": "roles"}}
+	return &notInRole
 }
+
+// Why an actor may not take a step. They are shared, and not to be changed.
+var (
+	notFourEyes = Unmet{Code: "relation", Requirement: "P8", Message: "four_eyes"}
+	notRelated  = Unmet{Code: "relation", Message: "not_for_you", Args: map[string]string{"who": "roles"}}
+	notInRole   = Unmet{Code: "role", Message: "not_for_you", Args: map[string]string{"who": "roles"}}
+)
 
 // relational reports whether only a relation to the case, no role, opens a step.
 func relational(who []string) bool {

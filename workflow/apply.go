@@ -79,7 +79,28 @@ type attempt struct {
 	target *routine.Step // whose fields the command carries besides: of a correction or a breach
 	fields Fields
 	at     moment
-	now    *story // as everything stands now, when the caller has it already
+	now    *present // when the caller has it already
+	roles  []string // of the actor, at the case's school
+}
+
+// present is how a case stands now, worked out once for all that ask.
+type present struct {
+	story story
+	dues  []Due
+}
+
+func (c *Case) present(w *World) *present {
+	p := &present{story: c.at(w, w.Now)}
+	p.dues = c.due(w, &p.story)
+	return p
+}
+
+// dues is what is owed now.
+func (a *attempt) dues() []Due {
+	if a.now != nil {
+		return a.now.dues
+	}
+	return a.c.Due(a.w)
 }
 
 // Apply decides about one command and changes nothing. Its errors are
@@ -87,7 +108,7 @@ type attempt struct {
 // FieldErrors for what was filled in wrongly. Everything else that speaks
 // against the step is a Refusal, which is a decision: it is an event, and commits.
 func (r *Rules) Apply(w *World, c *Case, cmd Command) (*Decision, error) {
-	a := &attempt{Rules: r, w: w, c: c, cmd: cmd}
+	a := &attempt{Rules: r, w: w, c: c, cmd: cmd, roles: cmd.Actor.At(c.School)}
 	if c.Sight(cmd.Actor) == Unseen {
 		return nil, ErrNotFound
 	}
@@ -96,8 +117,8 @@ func (r *Rules) Apply(w *World, c *Case, cmd Command) (*Decision, error) {
 		return nil, ErrNotFound
 	}
 	a.step = step
-	if forbidden := a.forbidden(); len(forbidden) > 0 {
-		return a.refuse(&Refusal{Forbidden: true, Unmet: append(forbidden, a.outline()...)}), nil
+	if forbidden := a.forbidden(nil); len(forbidden) > 0 {
+		return a.refuse(&Refusal{Forbidden: true, Unmet: a.outline(forbidden)}), nil
 	}
 	if err := a.fill(); err != nil {
 		return nil, err
@@ -111,7 +132,7 @@ func (r *Rules) Apply(w *World, c *Case, cmd Command) (*Decision, error) {
 // suppose is the case as if a step had been taken that was refused, to judge what
 // was to follow it.
 func (r *Rules) suppose(w *World, c *Case, cmd Command) *Case {
-	a := &attempt{Rules: r, w: w, c: c, cmd: cmd}
+	a := &attempt{Rules: r, w: w, c: c, cmd: cmd, roles: cmd.Actor.At(c.School)}
 	a.step, _ = r.Routine.Step(cmd.Step)
 	if a.fill() != nil {
 		return c
@@ -123,13 +144,13 @@ func (r *Rules) suppose(w *World, c *Case, cmd Command) *Case {
 	return d.Case
 }
 
-// forbidden is why this actor may not take the step, whatever is filled in.
-func (a *attempt) forbidden() []Unmet {
+// forbidden adds why this actor may not take the step, whatever is filled in.
+func (a *attempt) forbidden(unmet []Unmet) []Unmet {
 	if a.step.ID == "accept_hand_over" && a.c.offered != a.cmd.Actor.ID {
-		return []Unmet{{Code: "relation", Message: "not_offered"}}
+		return append(unmet, Unmet{Code: "relation", Message: "not_offered"})
 	}
 	if a.step.ID == "confirm_void" && a.c.voider() == a.cmd.Actor.ID {
-		return []Unmet{{Code: "relation", Requirement: "P8", Message: "second_leader"}}
+		return append(unmet, Unmet{Code: "relation", Requirement: "P8", Message: "second_leader"})
 	}
 	who := a.step.Who
 	if a.step.ID == "appoint_deputy" {
@@ -137,13 +158,13 @@ func (a *attempt) forbidden() []Unmet {
 			who = []string{"principal"}
 		} else if a.c.Responsible == a.cmd.Actor.ID || a.c.voider() == a.cmd.Actor.ID || a.c.hasShutOutLeader(a.cmd.Actor.ID) {
 			// Whoever has cleared the leadership away does not choose who comes instead.
-			return []Unmet{{Code: "relation", Requirement: "P8", Message: "not_yours_to_appoint"}}
+			return append(unmet, Unmet{Code: "relation", Requirement: "P8", Message: "not_yours_to_appoint"})
 		}
 	}
-	if u := a.c.may(a.cmd.Actor, who); u != nil {
-		return []Unmet{*u}
+	if u := a.c.mayAs(a.cmd.Actor.ID, a.roles, who); u != nil {
+		return append(unmet, *u)
 	}
-	return nil
+	return unmet
 }
 
 // principalLeft reports whether the school has a principal who may know of the
@@ -206,40 +227,41 @@ func (a *attempt) occurred(r *reader) {
 	a.at = moment{at, a.w.Calendar.DateOf(at)}
 }
 
-// outline is what speaks against the step before anything is filled in.
-func (a *attempt) outline() []Unmet {
-	unmet := a.state()
+// outline adds what speaks against the step before anything is filled in.
+func (a *attempt) outline(unmet []Unmet) []Unmet {
+	unmet = a.state(unmet)
 	s := a.before()
 	for i := range a.step.Guards {
 		g := &a.step.Guards[i]
-		if !g.When.Holds(s.facts) && !a.lifted(&s, g) && !ownFields(a.step, g) {
+		if !g.When.Holds(s.facts) && !a.lifted(s, g) && !ownFields(a.step, g) {
 			unmet = append(unmet, Unmet{Code: "guard", Requirement: g.Requirement, Guard: i + 1})
 		}
 	}
-	return append(unmet, a.common(&s)...)
+	return a.common(unmet, s)
 }
 
 // unmet is everything that speaks against the step as filled in.
 func (a *attempt) unmet() []Unmet {
-	unmet := a.state()
+	unmet := a.state(nil)
 	s := a.before()
-	unmet = append(unmet, a.guards(a.step, a.fields, &s)...)
-	unmet = append(unmet, a.common(&s)...)
-	return append(unmet, a.particular(&s)...)
+	unmet = append(unmet, a.guards(a.step, a.fields, s)...)
+	unmet = a.common(unmet, s)
+	return append(unmet, a.particular(s)...)
 }
 
 // before is the story just before the step: what had occurred by then. What
 // only rearranges the case, or approves it, is judged as everything stands now.
-func (a *attempt) before() story {
+func (a *attempt) before() *story {
 	if a.now != nil {
-		return *a.now
+		return &a.now.story
 	}
 	if a.at.instant.IsZero() || administrative(a.step.ID) || !a.at.instant.Before(a.c.story.last) {
 		now := a.w.Now
 		if !a.at.instant.IsZero() && !administrative(a.step.ID) {
 			now = a.at.instant
 		}
-		return a.c.at(a.w, now)
+		s := a.c.at(a.w, now)
+		return &s
 	}
 	except := EventID("")
 	if a.step.ID == "correct" {
@@ -247,7 +269,7 @@ func (a *attempt) before() story {
 	}
 	s := a.c.tell(a.w, a.at.instant, except)
 	a.Routine.Schema().Assign(s.facts, map[string]string{"identity": a.c.identity()})
-	return s
+	return &s
 }
 
 // administrative steps happen when they are recorded.
@@ -291,27 +313,27 @@ func (a *attempt) lifted(s *story, g *routine.Guard) bool {
 // ownFields reports whether what is filled in can make the guard hold.
 func ownFields(step *routine.Step, g *routine.Guard) bool { return g.When.Reads(step.FieldSets) }
 
-// state is whether the step leads out of, or records something in, the state
-// that the case is in.
-func (a *attempt) state() []Unmet {
-	if !a.Routine.Common(a.step.ID) {
-		if a.c.Closed {
-			return []Unmet{{Code: "state", Message: "is_closed"}}
-		}
-		if !a.c.atHand(a.step) {
-			return []Unmet{{Code: "state", Message: "wrong_state"}}
-		}
-		return nil
-	}
-	switch {
+// state adds that the step neither leads out of, nor records something in, the
+// state that the case is in.
+func (a *attempt) state(unmet []Unmet) []Unmet {
+	message := ""
+	switch common := a.Routine.Common(a.step.ID); {
+	case !common && a.c.Closed:
+		message = "is_closed"
+	case !common && !a.c.atHand(a.step):
+		message = "wrong_state"
+	case !common:
 	case a.step.ID == "void" && a.c.Closed && a.c.ClosedAs != stateClosed:
-		return []Unmet{{Code: "state", Message: "is_closed"}}
+		message = "is_closed"
 	case a.step.In == "closed" && !a.c.Closed:
-		return []Unmet{{Code: "state", Message: "is_open"}}
+		message = "is_open"
 	case a.step.In == "" && a.c.Closed:
-		return []Unmet{{Code: "state", Message: "is_closed"}}
+		message = "is_closed"
 	}
-	return nil
+	if message == "" {
+		return unmet
+	}
+	return append(unmet, Unmet{Code: "state", Message: message})
 }
 
 // atHand reports whether a routine step belongs in the state that the case is
@@ -403,8 +425,7 @@ func (a *attempt) broken() []Unmet {
 	if _, ok := a.Routine.Requirement(of); ok {
 		return []Unmet{{Code: "requirement_open", Requirement: of}}
 	}
-	s := a.before()
-	return a.guards(a.target, a.fields, &s)
+	return a.guards(a.target, a.fields, a.before())
 }
 
 // take adds an accepted event: first what it does to the case, then what it

@@ -53,15 +53,15 @@ func (c *Case) chart(rules *Rules, w *World) *Chart {
 			chart.Visited = addOnce(chart.Visited, e.State)
 		}
 	}
-	now := c.at(w, w.Now)
+	now := c.present(w)
 	for i := range c.routine.Steps {
 		step := &c.routine.Steps[i]
 		if c.Closed || !slices.Contains(step.From, c.State) {
 			continue
 		}
-		a := &attempt{Rules: rules, w: w, c: c, cmd: Command{Step: step.ID}, step: step, now: &now}
-		unmet := a.outline()
-		for _, state := range within(step, now.facts) {
+		a := &attempt{Rules: rules, w: w, c: c, cmd: Command{Step: step.ID}, step: step, now: now}
+		unmet := a.outline(nil)
+		for _, state := range within(step, now.story.facts) {
 			chart.lead(state, unmet, func(u Unmet) routine.Text { return c.Explain(step.ID, u) })
 		}
 	}

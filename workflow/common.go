@@ -119,30 +119,30 @@ func (c *Case) voider() ActorID {
 	return ""
 }
 
-// common is why a common step cannot be taken, before anything is filled in.
-func (a *attempt) common(s *story) []Unmet {
+// common adds why a common step cannot be taken, before anything is filled in.
+func (a *attempt) common(unmet []Unmet, s *story) []Unmet {
 	c := a.c
 	if a.w.Student == nil && slices.Contains(needsStudent, a.step.ID) {
-		return []Unmet{{Code: "guard", Message: "no_student"}}
+		return append(unmet, Unmet{Code: "guard", Message: "no_student"})
 	}
 	if asked, ok := conditions[a.step.ID]; ok && !asked.holds(a, s) {
-		return []Unmet{{Code: "guard", Requirement: asked.requirement, Message: asked.message}}
+		return append(unmet, Unmet{Code: "guard", Requirement: asked.requirement, Message: asked.message})
 	}
 	switch {
 	case a.step.ID == "sign_off" && c.signature != nil:
-		return []Unmet{{Code: "guard", Requirement: "P8", Message: "signed_already"}}
+		return append(unmet, Unmet{Code: "guard", Requirement: "P8", Message: "signed_already"})
 	case a.step.ID == "sign_off":
-		return c.unfinished(a.w)
+		return a.unfinished(unmet)
 	case a.step.ID == "close" && !c.signed():
-		return append(c.unfinished(a.w), Unmet{Code: "sign_off_missing", Requirement: "DV-3", Message: "sign_off_missing"})
+		return append(a.unfinished(unmet), Unmet{Code: "sign_off_missing", Requirement: "DV-3", Message: "sign_off_missing"})
 	case a.step.ID == "close":
-		return c.unfinished(a.w)
+		return a.unfinished(unmet)
 	case a.step.ID == "reopen" && c.ClosedAs == stateMerged:
-		return []Unmet{{Code: "guard", Message: "is_merged"}}
+		return append(unmet, Unmet{Code: "guard", Message: "is_merged"})
 	case a.step.ID == "reopen" && c.ClosedAs == stateVoided:
-		return []Unmet{{Code: "guard", Message: "is_voided"}}
+		return append(unmet, Unmet{Code: "guard", Message: "is_voided"})
 	}
-	return nil
+	return unmet
 }
 
 // particular is what a common step asks of what was filled in.
@@ -182,14 +182,14 @@ func (a *attempt) particular(s *story) []Unmet {
 	return nil
 }
 
-// unfinished is why the case can neither be signed off nor closed: its state,
+// unfinished adds why the case can neither be signed off nor closed: its state,
 // what is still owed (DV-4), and breaches that nobody has answered (P12).
-func (c *Case) unfinished(w *World) []Unmet {
-	var unmet []Unmet
+func (a *attempt) unfinished(unmet []Unmet) []Unmet {
+	c, before := a.c, len(unmet)
 	if state, ok := c.routine.State(c.State); ok && !state.Final && !c.gone() && !c.Closed {
 		unmet = append(unmet, Unmet{Code: "state", Message: "not_final"})
 	}
-	for _, due := range c.Due(w) {
+	for _, due := range a.dues() {
 		if due.Requirement.Template == "maintenance" && !due.Overdue {
 			continue
 		}
@@ -200,7 +200,7 @@ func (c *Case) unfinished(w *World) []Unmet {
 			unmet = append(unmet, Unmet{Code: "requirement_open", Requirement: demand.ID, Message: "breach_open"})
 		}
 	}
-	if open := c.unacknowledged(); len(open) > 0 && !slices.ContainsFunc(unmet, func(u Unmet) bool { return u.Message == "breach_open" }) {
+	if open := c.unacknowledged(); len(open) > 0 && !slices.ContainsFunc(unmet[before:], func(u Unmet) bool { return u.Message == "breach_open" }) {
 		unmet = append(unmet, Unmet{Code: "requirement_open", Requirement: open[0].first(), Message: "breach_open"})
 	}
 	return unmet

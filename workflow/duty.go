@@ -12,15 +12,32 @@ import (
 // duty is where one requirement of the routine stands in one case. A
 // requirement that is owed again before it was met stays the one duty, with
 // the older deadline.
+//
+// A case has some sixty, and is copied with each step: so they are small, and
+// hold no pointers.
 type duty struct {
-	status standing
-	since  time.Time // what made it owed occurred then
+	since  instant // what made it owed occurred then
+	dueAt  instant // a duty "at once" or in hours; 0 otherwise
+	metAt  instant
 	anchor calendar.Date
 	due    calendar.Date // 0: no deadline
-	dueAt  time.Time     // a duty "at once" or in hours; zero otherwise
-	metAt  time.Time
-	reason string // why it ended: moved, birthday, left, freed or consent
+	status standing
+	reason ending // why it ended
 	late   bool   // it was overdue when it ended
+}
+
+// instant is a time to the millisecond; 0 is the zero time.
+type instant int64
+
+var zeroMilli = time.Time{}.UnixMilli()
+
+func instantOf(t time.Time) instant { return instant(t.UnixMilli() - zeroMilli) }
+
+func (i instant) time() time.Time {
+	if i == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(int64(i) + zeroMilli).UTC()
 }
 
 type standing uint8
@@ -33,6 +50,22 @@ const (
 	breached                 // left undone, and said so; blocks until it is acknowledged
 	ended                    // owed no longer, for the reason given
 )
+
+// ending is why a duty ended.
+type ending uint8
+
+const (
+	notEnded  ending = iota
+	movedOn          // the case moved to another scenario
+	cameOfAge        // the student turned 18
+	hasLeft          // the school, or is dead
+	freed            // what the routine says ends it came about
+	noConsent        // to contact with guardians
+)
+
+func (r ending) String() string {
+	return [...]string{"", "moved", "birthday", "left", "freed", "consent"}[r]
+}
 
 // owe settles what an event changes in what is owed: activations, deadlines
 // that move, duties that are met or end.
@@ -51,13 +84,13 @@ func (t *teller) owe(s *story, e *Event, sets map[string]string) {
 		t.anchorDuty(s, d, demand, e, sets)
 		switch {
 		case demand.Template != "maintenance" && demand.Target.Holds(s.facts):
-			d.status, d.metAt = met, e.OccurredAt
+			d.status, d.metAt = met, instantOf(e.OccurredAt)
 		case demand.Ends != nil && demand.Ends.Holds(s.facts):
-			t.end(d, "freed", e.OccurredAt)
+			t.end(d, freed, e.OccurredAt)
 		case t.gone(s, demand):
-			t.end(d, "left", e.OccurredAt)
+			t.end(d, hasLeft, e.OccurredAt)
 		case t.routine.NeedsContact(demand) && schema.Is(s.facts, "age", "adult") && !schema.Is(s.facts, "consent", "given"):
-			t.end(d, "consent", e.OccurredAt)
+			t.end(d, noConsent, e.OccurredAt)
 		}
 		if e.Step == "record_breach" && e.Payload.Fields["of"].Text == demand.ID && d.status == owed {
 			d.status = breached
@@ -110,21 +143,19 @@ func (t *teller) activate(s *story, d *duty, demand *routine.Requirement, at tim
 		return
 	}
 	if d.status == idle && s.waived[demand.ID] {
-		d.status, d.since = waived, at // waived before it was ever owed
+		d.status, d.since = waived, instantOf(at) // waived before it was ever owed
 		return
 	}
 	delete(s.waived, demand.ID)
 	on := t.Calendar.DateOf(at)
-	*d = duty{status: owed, since: at, anchor: on}
+	*d = duty{status: owed, since: instantOf(at), anchor: on}
 	deadline := demand.Deadline
 	switch {
 	case deadline == nil:
 	case deadline.Minutes != nil:
-		d.dueAt = at.Add(time.Duration(deadline.Minutes.Value) * time.Minute)
-		d.due = t.Calendar.DateOf(d.dueAt)
+		t.before(d, at.Add(time.Duration(deadline.Minutes.Value)*time.Minute))
 	case deadline.Hours > 0:
-		d.dueAt = at.Add(time.Duration(deadline.Hours) * time.Hour)
-		d.due = t.Calendar.DateOf(d.dueAt)
+		t.before(d, at.Add(time.Duration(deadline.Hours)*time.Hour))
 	case deadline.Opens == "next_school_day":
 		d.due = t.Calendar.Next(on)
 		if s.expectedBack > on {
@@ -133,6 +164,11 @@ func (t *teller) activate(s *story, d *duty, demand *routine.Requirement, at tim
 	case len(deadline.From) == 0:
 		d.due = t.Calendar.AddSchoolDays(on, deadline.Days.Value)
 	}
+}
+
+// before gives a duty a deadline by the minute.
+func (t *teller) before(d *duty, at time.Time) {
+	d.dueAt, d.due = instantOf(at), t.Calendar.DateOf(at)
 }
 
 // anchorDuty moves a deadline that counts from something that happened later.
@@ -160,13 +196,14 @@ func activates(sets map[string]string, activation map[string][]string) bool {
 	return false
 }
 
-func (t *teller) end(d *duty, reason string, at time.Time) {
+func (t *teller) end(d *duty, reason ending, at time.Time) {
 	d.late = d.overdue(t.Calendar, at)
-	d.status, d.reason, d.metAt = ended, reason, at
+	d.status, d.reason, d.metAt = ended, reason, instantOf(at)
 }
 
 // birthday ends what was owed to the guardians of a student who has turned 18
-// (P3, C4), as of the start of that day.
+// (P3, C4), as of the start of that day. The duties may be another story's too,
+// and so are copied first.
 func (t *teller) birthday(s *story, at time.Time) {
 	if t.birth() == 0 {
 		return
@@ -175,11 +212,15 @@ func (t *teller) birthday(s *story, at time.Time) {
 	if t.Calendar.DateOf(at) < adult {
 		return
 	}
+	copied := false
 	for i, demand := range t.routine.Demands() {
-		d := &s.duties[i]
-		if d.status == owed && d.anchor < adult && t.routine.NeedsContact(demand) {
-			t.end(d, "birthday", adult.Start(t.Calendar.Location()))
+		if d := &s.duties[i]; d.status != owed || d.anchor >= adult || !t.routine.NeedsContact(demand) {
+			continue
 		}
+		if !copied {
+			s.duties, copied = slices.Clone(s.duties), true
+		}
+		t.end(&s.duties[i], cameOfAge, adult.Start(t.Calendar.Location()))
 	}
 }
 
@@ -206,13 +247,10 @@ func (t *teller) move(s *story, to string) {
 		case !there && d.status == owed && !t.routine.NeedsContact(demand):
 			d.status, d.reason = ended, movedOn
 		case there && d.status == ended && d.reason == movedOn && !s.waived[demand.ID]:
-			d.status, d.reason, d.metAt = owed, "", time.Time{}
+			d.status, d.reason, d.metAt = owed, notEnded, 0
 		}
 	}
 }
-
-// movedOn is why a duty ended when the case moved to another scenario.
-const movedOn = "moved"
 
 func (t *teller) waive(s *story, id string) {
 	s.waived[id] = true
@@ -226,7 +264,7 @@ func (t *teller) waive(s *story, id string) {
 // overdue reports whether the deadline has passed: a day at the midnight after
 // it, "at once" at its minute.
 func (d *duty) overdue(cal *calendar.Calendar, now time.Time) bool {
-	return overdue(d.due, d.dueAt, cal.DateOf(now), now)
+	return overdue(d.due, d.dueAt.time(), cal.DateOf(now), now)
 }
 
 func overdue(due calendar.Date, dueAt time.Time, day calendar.Date, now time.Time) bool {
@@ -252,16 +290,21 @@ type Due struct {
 // owes, as corrections to those who were told, it still does.
 func (c *Case) Due(w *World) []Due {
 	s := c.at(w, w.Now)
+	return c.due(w, &s)
+}
+
+// due is the same, of the story as it stands now.
+func (c *Case) due(w *World, s *story) []Due {
 	over := c.ClosedAs == stateVoided || c.ClosedAs == stateMerged
 	var list []Due
 	for i, demand := range c.routine.Demands() {
 		d := &s.duties[i]
-		if d.status != owed || c.exempt(w, &s, demand) || over && c.routine.Own(demand.ID) {
+		if d.status != owed || c.exempt(w, s, demand) || over && c.routine.Own(demand.ID) {
 			continue
 		}
 		suspended := c.routine.NeedsContact(demand) && (w.contact(w.Now) != "open" || c.unclear)
 		list = append(list, Due{
-			Requirement: demand, Since: d.since, DueOn: d.due, DueAt: d.dueAt, Suspended: suspended,
+			Requirement: demand, Since: d.since.time(), DueOn: d.due, DueAt: d.dueAt.time(), Suspended: suspended,
 			Overdue: !suspended && d.overdue(w.Calendar, w.Now),
 		})
 	}
@@ -269,9 +312,11 @@ func (c *Case) Due(w *World) []Due {
 }
 
 // at is the story as it stands at a moment after everything told: the clock
-// alone has moved on.
+// alone has moved on. It shares all but the facts with the case's own, and
+// nothing may be added to it.
 func (c *Case) at(w *World, now time.Time) story {
-	s := c.story.clone()
+	s := c.story
+	s.facts = slices.Clone(s.facts)
 	t := teller{w, c.routine}
 	t.derive(&s, now)
 	t.birthday(&s, now)

@@ -8,11 +8,21 @@ import (
 )
 
 // View is a case as one actor sees it now.
+// It is for one goroutine at a time.
 type View struct {
 	*Case
 	rules *Rules
 	world *World
 	actor Actor
+	stood *present // nil until somebody asks
+}
+
+// now is how the case stands now.
+func (v *View) now() *present {
+	if v.stood == nil {
+		v.stood = v.present(v.world)
+	}
+	return v.stood
 }
 
 // StepView is one step as it stands for one actor: whether it may be taken,
@@ -82,8 +92,7 @@ func (f *FieldView) Needs(value string) []string {
 // records something in it, or in any state while what it serves is owed, and the steps that every case knows, the refused
 // ones too. A program that knows nothing of the routine can lead a case by it.
 func (v *View) Steps() []StepView {
-	now := v.at(v.world, v.world.Now)
-	a := &attempt{Rules: v.rules, w: v.world, c: v.Case, cmd: Command{Actor: v.actor}, now: &now}
+	a := &attempt{Rules: v.rules, w: v.world, c: v.Case, cmd: Command{Actor: v.actor}, now: v.now(), roles: v.actor.At(v.School)}
 	made := &makings{v: v}
 	list := make([]StepView, 0, len(v.routine.Steps)+len(routine.CommonSteps()))
 	for i := range v.routine.Steps {
@@ -102,13 +111,15 @@ func (v *View) Steps() []StepView {
 func (v *View) step(a *attempt, step *routine.Step, made *makings) StepView {
 	a.step, a.cmd.Step = step, step.ID
 	s := StepView{Step: step, Common: v.routine.Common(step.ID), Serves: v.routine.Serves(step.ID)}
-	s.Blocked = append(a.forbidden(), a.outline()...)
+	unmet, fields := len(made.unmet), len(made.fields)
+	made.unmet = a.outline(a.forbidden(made.unmet))
+	s.Blocked = slices.Clip(made.unmet[unmet:])
 	s.Allowed = len(s.Blocked) == 0
-	fields := v.asked(step, v.world, v.actor.ID)
-	s.Fields = make([]FieldView, len(fields))
-	for i := range fields {
-		s.Fields[i] = made.field(&fields[i])
+	asked := v.asked(step, v.world, v.actor.ID)
+	for i := range asked {
+		made.fields = append(made.fields, made.field(&asked[i]))
 	}
+	s.Fields = slices.Clip(made.fields[fields:])
 	return s
 }
 
@@ -117,18 +128,25 @@ func (v *View) step(a *attempt, step *routine.Step, made *makings) StepView {
 type makings struct {
 	v    *View
 	done []*Made
+
+	// What is told of all steps, each step's after the one before: there are many,
+	// and few pieces of memory are cheaper than many.
+	unmet  []Unmet
+	fields []FieldView
+	lists  []*Made
 }
 
 func (m *makings) field(field *routine.Field) FieldView {
-	f := FieldView{Field: field}
+	f, first := FieldView{Field: field}, len(m.lists)
 	for _, source := range field.From {
 		if m.v.Sight() != Whole && (field.Type == "people" || source == "students") {
 			continue // names
 		}
 		if made := m.from(source, field.Type == "people"); len(made.List) > 0 {
-			f.Made = append(f.Made, made)
+			m.lists = append(m.lists, made)
 		}
 	}
+	f.Made = slices.Clip(m.lists[first:])
 	return f
 }
 
@@ -178,11 +196,11 @@ func (v *View) peopleOptions(source string) []option {
 func (v *View) Student() *Student { return v.world.Student }
 
 // Dues lists what is owed now.
-func (v *View) Dues() []Due { return v.Due(v.world) }
+func (v *View) Dues() []Due { return v.now().dues }
 
 // Facts returns what holds now, by fact.
 func (v *View) Facts() map[string]string {
-	s := v.at(v.world, v.world.Now)
+	s := v.now().story
 	facts := map[string]string{}
 	for _, fact := range v.routine.Schema().Facts() {
 		facts[fact.ID] = v.routine.Schema().Value(s.facts, fact.ID)
@@ -232,16 +250,16 @@ func (c *Case) who(groups []string) routine.Text {
 // owed, met, waived, breached, or why it is owed no longer: freed, moved,
 // birthday, left, consent or danger.
 func (v *View) Standing(requirement string) string {
-	s := v.at(v.world, v.world.Now)
+	s := &v.now().story
 	for i, demand := range v.routine.Demands() {
 		if demand.ID != requirement {
 			continue
 		}
 		switch d := s.duties[i]; {
-		case d.status == owed && v.exempt(v.world, &s, demand):
+		case d.status == owed && v.exempt(v.world, s, demand):
 			return "danger"
 		case d.status == ended:
-			return d.reason
+			return d.reason.String()
 		default:
 			return d.status.String()
 		}

@@ -73,7 +73,7 @@ func (e *Engine) Open(ctx context.Context, req OpenRequest) (*Result, error) {
 				return ErrNotFound
 			}
 			w.narrow(req.Actor)
-			result = &Result{View: &View{c, rules, w, req.Actor}, Repeated: true}
+			result = &Result{View: &View{Case: c, rules: rules, world: w, actor: req.Actor}, Repeated: true}
 			return nil
 		}
 		result, err = e.open(tx, rules, scenario, asked, now)
@@ -178,7 +178,7 @@ func (e *Engine) admit(tx Tx, a *attempt, opening *Opening, req OpenRequest) (*R
 			return nil, err
 		}
 	}
-	return &Result{View: &View{c, a.Rules, w, req.Actor}}, nil
+	return &Result{View: &View{Case: c, rules: a.Rules, world: w, actor: req.Actor}}, nil
 }
 
 // openingStep is the opening of a scenario as a step.

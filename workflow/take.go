@@ -81,7 +81,7 @@ func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
 		case err != nil:
 			return err
 		case repeated != nil:
-			result = &Result{View: &View{c, rules, w, req.Actor}, Repeated: true}
+			result = &Result{View: &View{Case: c, rules: rules, world: w, actor: req.Actor}, Repeated: true}
 			return nil
 		}
 		result, err = e.takeAll(tx, rules, w, c, asked, order)
@@ -218,7 +218,7 @@ func (e *Engine) takeAll(tx Tx, rules *Rules, w *World, start *Case, req StepReq
 			return nil, err
 		}
 	}
-	return &Result{View: &View{c, rules, w, req.Actor}}, nil
+	return &Result{View: &View{Case: c, rules: rules, world: w, actor: req.Actor}}, nil
 }
 
 func indexed(fields FieldErrors, index int) FieldErrors {
@@ -237,7 +237,7 @@ func (e *Engine) refused(tx Tx, rules *Rules, w *World, c *Case, req StepRequest
 	if err := e.keep(tx, n, []Event{event}); err != nil {
 		return nil, err
 	}
-	return &Result{View: &View{n, rules, w, req.Actor}, Refusal: d.Refusal, Index: index}, nil
+	return &Result{View: &View{Case: n, rules: rules, world: w, actor: req.Actor}, Refusal: d.Refusal, Index: index}, nil
 }
 
 // keep stores new events and the record as it then is.

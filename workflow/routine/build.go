@@ -231,7 +231,12 @@ func (r *Routine) Requirement(id string) (*Requirement, bool) {
 
 // Own reports whether a requirement is the routine's, not one that every case has.
 func (r *Routine) Own(id string) bool {
-	return slices.ContainsFunc(r.Requirements, func(own Requirement) bool { return own.ID == id })
+	for i := range r.Requirements {
+		if r.Requirements[i].ID == id {
+			return true
+		}
+	}
+	return false
 }
 
 // Demands lists the routine's requirements in its order, then the common ones.
