@@ -30,7 +30,7 @@ func (s *server) listCases(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return send(c, http.StatusOK, func(b []byte) ([]byte, error) { return s.scribe.page(b, page, lang) })
+	return compose(func(b []byte) ([]byte, error) { return s.scribe.page(b, page, lang) }).send(c, http.StatusOK)
 }
 
 func (s *server) caseQuery(c echo.Context) (workflow.Query, error) {
@@ -104,8 +104,16 @@ func (s *server) showCase(c echo.Context) error {
 
 // answer sends a case as it is, with its revision as ETag.
 func (s *server) answer(c echo.Context, status int, v *workflow.View) error {
-	c.Response().Header().Set("ETag", `"`+strconv.FormatUint(v.Revision, 10)+`"`)
-	return send(c, status, func(b []byte) ([]byte, error) { return s.scribe.whole(b, v, language(c.Request())) })
+	tag(c, v.Revision)
+	return s.caseLetter(v, language(c.Request())).send(c, status)
+}
+
+func (s *server) caseLetter(v *workflow.View, lang routine.Lang) letter {
+	return compose(func(b []byte) ([]byte, error) { return s.scribe.whole(b, v, lang) })
+}
+
+func tag(c echo.Context, revision uint64) {
+	c.Response().Header().Set("ETag", `"`+strconv.FormatUint(revision, 10)+`"`)
 }
 
 func (s *server) openCase(c echo.Context) error {

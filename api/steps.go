@@ -64,7 +64,16 @@ func (s *server) take(c echo.Context, asked func() [32]byte, req workflow.StepRe
 	}
 	revision, given := ifMatch(c.Request())
 	req.Case, req.Actor, req.IfMatch = workflow.CaseID(c.Param("id")), actorOf(c), &revision
+	lang := language(c.Request())
+	var early letter
+	req.Meanwhile = func(v *workflow.View) {
+		early.discard()
+		early = s.caseLetter(v, lang)
+	}
 	result, err := s.Engine.Take(c.Request().Context(), req)
+	if err != nil || result.Refusal != nil || result.Repeated {
+		early.discard() // of another try
+	}
 	switch {
 	case errors.Is(err, workflow.ErrStale) && !given:
 		return errNoRevision
@@ -73,10 +82,13 @@ func (s *server) take(c echo.Context, asked func() [32]byte, req workflow.StepRe
 	case err != nil:
 		return err
 	case result.Refusal != nil:
-		c.Response().Header().Set("ETag", `"`+strconv.FormatUint(result.Revision, 10)+`"`)
+		tag(c, result.Revision)
 		return &refused{result: result, step: req.Steps[result.Index].Step, batch: req.Batch}
+	case result.Repeated:
+		return s.answer(c, http.StatusOK, result.View)
 	}
-	return s.answer(c, http.StatusOK, result.View)
+	tag(c, result.Revision)
+	return early.send(c, http.StatusOK)
 }
 
 // noRevision is never a case's: a step that comes without If-Match finds out

@@ -21,6 +21,13 @@ type StepRequest struct {
 	Key     string      // idempotency key; "" for none
 	Request [32]byte    // of what was asked, when Key is given
 	Mistake error       // that the caller has found in the rest of the request: returned when nothing comes before it
+
+	// Meanwhile, when it is set, is told what will be the result of steps that were
+	// let through while they are made durable, on another goroutine, so that the
+	// answer can be ready when they are. It is told again if the store has to try
+	// again, and never after Take has returned. Nobody may get to see what it makes
+	// of that until Take has returned without an error.
+	Meanwhile func(*View)
 }
 
 // StepInput is one step and what was filled in.
@@ -62,6 +69,7 @@ func Hash(parts ...any) [32]byte {
 func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
 	now := e.now()
 	order := inOrder(req.Steps, now)
+	meanwhile := &aside{do: req.Meanwhile}
 	var result *Result
 	err := e.store.Update(ctx, func(tx Tx) error {
 		result = nil
@@ -84,9 +92,12 @@ func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
 			result = &Result{View: &View{Case: c, rules: rules, world: w, actor: req.Actor}, Repeated: true}
 			return nil
 		}
-		result, err = e.takeAll(tx, rules, w, c, asked, order)
+		if result, err = e.takeAll(tx, rules, w, c, asked, order); err == nil && result.Refusal == nil {
+			meanwhile.begin(result.View)
+		}
 		return err
 	})
+	meanwhile.end()
 	if err != nil {
 		return nil, err
 	}
