@@ -53,10 +53,12 @@ func (s *scribe) whole(b []byte, v *workflow.View, lang routine.Lang) ([]byte, e
 	}
 	b = append(append(b, '{'), inside(front)...)
 	b = append(b, `,"steps":[`...)
-	for i, step := range v.Steps() {
-		if b, err = w.step(comma(b, i), &step); err != nil {
+	i := 0
+	for step := range v.EachStep {
+		if b, err = w.step(comma(b, i), step); err != nil {
 			return nil, err
 		}
+		i++
 	}
 	return append(b, `]}`...), nil
 }

@@ -15,6 +15,9 @@ import (
 type Rules struct {
 	Routine *routine.Routine
 	machine *machine
+
+	// Choices that are the same in every case, but in those without a student.
+	demands, waivable []option
 }
 
 // Compile makes rules of a routine that is proved; of any other it makes none,
@@ -33,7 +36,7 @@ func compile(r *routine.Routine) (*Rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Rules{Routine: r, machine: m}, nil
+	return &Rules{Routine: r, machine: m, demands: demandOptions(r, true), waivable: waivableOptions(r)}, nil
 }
 
 // Command is a step that somebody wants to take.

@@ -50,7 +50,7 @@ func (c *Case) carried(step *routine.Step, input Input) *routine.Step {
 		}
 	case "record_breach":
 		of, _ := input["of"].(string)
-		if slices.ContainsFunc(c.demandOptions(true), func(o option) bool { return o.Value == of }) {
+		if slices.ContainsFunc(demandOptions(c.routine, true), func(o option) bool { return o.Value == of }) {
 			carried, _ := c.routine.Step(of)
 			return carried
 		}

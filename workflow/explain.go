@@ -52,7 +52,10 @@ type Made struct {
 
 // Same reports whether the choices are the same and read alike.
 func (m *Made) Same(other *Made) bool {
-	return m.Source == other.Source && slices.Equal(m.List, other.List)
+	if m.Source != other.Source || len(m.List) != len(other.List) {
+		return false
+	}
+	return len(m.List) == 0 || &m.List[0] == &other.List[0] || slices.Equal(m.List, other.List)
 }
 
 // Options ranges over all choices of the field.
@@ -92,48 +95,60 @@ func (f *FieldView) Needs(value string) []string {
 // records something in it, or in any state while what it serves is owed, and the steps that every case knows, the refused
 // ones too. A program that knows nothing of the routine can lead a case by it.
 func (v *View) Steps() []StepView {
-	a := &attempt{Rules: v.rules, w: v.world, c: v.Case, cmd: Command{Actor: v.actor}, now: v.now(), roles: v.actor.At(v.School)}
-	made := &makings{v: v}
 	list := make([]StepView, 0, len(v.routine.Steps)+len(routine.CommonSteps()))
-	for i := range v.routine.Steps {
-		if step := &v.routine.Steps[i]; !v.Closed && v.atHand(step) {
-			list = append(list, v.step(a, step, made))
+	for step := range v.EachStep {
+		kept := *step
+		kept.Blocked, kept.Fields = slices.Clone(step.Blocked), slices.Clone(step.Fields)
+		for i := range kept.Fields {
+			kept.Fields[i].Made = slices.Clone(step.Fields[i].Made)
 		}
-	}
-	common := routine.CommonSteps()
-	for i := range common {
-		list = append(list, v.step(a, &common[i], made))
+		list = append(list, kept)
 	}
 	return list
 }
 
+// EachStep ranges over the same. A step is there until the next comes: what is
+// told of all of them would be the greater part of the memory that a request takes.
+func (v *View) EachStep(yield func(*StepView) bool) {
+	a := &attempt{Rules: v.rules, w: v.world, c: v.Case, cmd: Command{Actor: v.actor}, now: v.now(), roles: v.actor.At(v.School)}
+	made := &makings{v: v}
+	for i := range v.routine.Steps {
+		if step := &v.routine.Steps[i]; !v.Closed && v.atHand(step) && !yield(v.step(a, step, made)) {
+			return
+		}
+	}
+	common := routine.CommonSteps()
+	for i := range common {
+		if !yield(v.step(a, &common[i], made)) {
+			return
+		}
+	}
+}
+
 // step tries a step; a is what all steps' attempts have in common.
-func (v *View) step(a *attempt, step *routine.Step, made *makings) StepView {
+func (v *View) step(a *attempt, step *routine.Step, made *makings) *StepView {
 	a.step, a.cmd.Step = step, step.ID
-	s := StepView{Step: step, Common: v.routine.Common(step.ID), Serves: v.routine.Serves(step.ID)}
-	unmet, fields := len(made.unmet), len(made.fields)
-	made.unmet = a.outline(a.forbidden(made.unmet))
-	s.Blocked = slices.Clip(made.unmet[unmet:])
+	s := &made.step
+	*s = StepView{
+		Step: step, Common: v.routine.Common(step.ID), Serves: v.routine.Serves(step.ID),
+		Blocked: a.outline(a.forbidden(s.Blocked[:0])), Fields: s.Fields[:0],
+	}
 	s.Allowed = len(s.Blocked) == 0
+	made.lists = made.lists[:0]
 	asked := v.asked(step, v.world, v.actor.ID)
 	for i := range asked {
-		made.fields = append(made.fields, made.field(&asked[i]))
+		s.Fields = append(s.Fields, made.field(&asked[i]))
 	}
-	s.Fields = slices.Clip(made.fields[fields:])
 	return s
 }
 
 // makings are the choices that a view has made so far, so that each source is
 // gone through once and not for every field.
 type makings struct {
-	v    *View
-	done []*Made
-
-	// What is told of all steps, each step's after the one before: there are many,
-	// and few pieces of memory are cheaper than many.
-	unmet  []Unmet
-	fields []FieldView
-	lists  []*Made
+	v     *View
+	done  []*Made
+	step  StepView // the one that is told
+	lists []*Made  // of its fields, one field's after the other's
 }
 
 func (m *makings) field(field *routine.Field) FieldView {
@@ -159,9 +174,14 @@ func (m *makings) from(source string, people bool) *Made {
 		}
 	}
 	made := &Made{Source: source}
-	if people {
+	switch {
+	case people:
 		made.List = m.v.peopleOptions(source)
-	} else {
+	case source == "demands" && m.v.world.Student != nil:
+		made.List = m.v.rules.demands
+	case source == "waivable":
+		made.List = m.v.rules.waivable
+	default:
 		made.List = m.v.options(m.v.world, source)
 	}
 	m.done = append(m.done, made)

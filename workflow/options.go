@@ -32,9 +32,9 @@ func (c *Case) options(w *World, source string) []option {
 	case "scenarios":
 		return c.otherScenarios()
 	case "demands":
-		return c.demandOptions(w.Student != nil)
+		return demandOptions(c.routine, w.Student != nil)
 	case "waivable":
-		return c.waivableOptions()
+		return waivableOptions(c.routine)
 	case "breaches":
 		var list []option
 		for _, b := range c.unacknowledged() {
@@ -72,15 +72,15 @@ func (c *Case) otherScenarios() []option {
 
 // demandOptions are what a breach can be of: a step of the routine or contact
 // with guardians, taken although it was forbidden, or a requirement left undone.
-func (c *Case) demandOptions(student bool) []option {
-	list := make([]option, 0, len(c.routine.Steps)+1+len(c.routine.Demands()))
-	for i := range c.routine.Steps {
-		list = append(list, option{c.routine.Steps[i].ID, c.routine.Steps[i].Title})
+func demandOptions(r *routine.Routine, student bool) []option {
+	list := make([]option, 0, len(r.Steps)+1+len(r.Demands()))
+	for i := range r.Steps {
+		list = append(list, option{r.Steps[i].ID, r.Steps[i].Title})
 	}
-	if contact, ok := c.routine.Step("record_contact"); ok && student {
+	if contact, ok := r.Step("record_contact"); ok && student {
 		list = append(list, option{contact.ID, contact.Title})
 	}
-	for _, demand := range c.routine.Demands() {
+	for _, demand := range r.Demands() {
 		if routine.Owes(demand) {
 			list = append(list, option{demand.ID, demand.Title})
 		}
@@ -88,9 +88,9 @@ func (c *Case) demandOptions(student bool) []option {
 	return list
 }
 
-func (c *Case) waivableOptions() []option {
-	list := make([]option, 0, len(c.routine.Demands()))
-	for _, demand := range c.routine.Demands() {
+func waivableOptions(r *routine.Routine) []option {
+	list := make([]option, 0, len(r.Demands()))
+	for _, demand := range r.Demands() {
 		if routine.Owes(demand) && !demand.Unwaivable {
 			list = append(list, option{demand.ID, demand.Title})
 		}
