@@ -118,7 +118,11 @@ func (t *tx) RecordsOf(student workflow.StudentID) ([]*workflow.Record, error) {
 	numbers := t.db.index.casesOf(student)
 	if t.own != nil {
 		for _, s := range []*stage{t.batch, t.own} {
-			numbers = append(numbers, sortedKeys(s.records)...)
+			for number, rec := range s.records {
+				if rec.Student == student {
+					numbers = append(numbers, number)
+				}
+			}
 		}
 		slices.Sort(numbers)
 		numbers = slices.Compact(numbers)
