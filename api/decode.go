@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -29,7 +30,7 @@ func decode(r *http.Request, target any) error {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
 		return errMediaType
 	}
-	data, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBodyBytes))
+	data, err := readAll(http.MaxBytesReader(nil, r.Body, maxBodyBytes), r.ContentLength)
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
@@ -53,6 +54,16 @@ func decode(r *http.Request, target any) error {
 	}
 	return nil
 }
+
+// readAll reads all of a body that is said to be so long, or -1: at once if it is.
+func readAll(body io.Reader, length int64) ([]byte, error) {
+	data := bytes.NewBuffer(make([]byte, 0, bytes.MinRead+min(max(length, 0), maxSaidBytes)))
+	_, err := data.ReadFrom(body)
+	return data.Bytes(), err
+}
+
+// maxSaidBytes is how long a body is believed to be before it has come.
+const maxSaidBytes = 16 << 10
 
 // members reports whether an object has only the members of a type, spelt like
 // them: encoding/json would take them in any letter case.
