@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +16,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 	bolt "go.etcd.io/bbolt"
+
+	"kjentvei/api"
 )
 
 // The benchmark measures over real loopback HTTP, with everything on, and says
@@ -33,6 +36,7 @@ const (
 )
 
 func BenchmarkHTTP(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(api.GCPercent)) // as serve does
 	for range b.N {
 		few, many := newTown(b, fewCases), newTown(b, manyCases)
 		table := new(strings.Builder)

@@ -6,6 +6,7 @@ import (
 	stdlog "log"
 	"net"
 	"net/http"
+	"os"
 	"runtime/debug"
 	"strings"
 	"sync/atomic"
@@ -112,6 +113,9 @@ func (s *service) run(ctx context.Context, c *call, stage string, offset time.Du
 	if err := s.greet(ctx, c, config.Engine, p, url); err != nil {
 		s.close()
 		return err
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(api.GCPercent)
 	}
 	go debug.FreeOSMemory() // what starting has left behind
 	select {
