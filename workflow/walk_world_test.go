@@ -81,6 +81,7 @@ var bents = []bent{
 		answers: map[string][]string{"finding": {"found"}},
 	},
 	{facts: []string{"departure", "presence", "follow_up_talk"}, answers: map[string][]string{"talked": {"no", "yes"}}},
+	{steps: []string{"student_walked_off", "inform_leadership", "consider_police"}, answers: map[string][]string{"talked": {"no"}}},
 	{facts: []string{"use", "talk", "talk_holder", "leadership_told", "meeting", "follow_up"}},
 	{
 		steps:   []string{"record_consent", "record_contact", "withdraw_consent"},
@@ -114,6 +115,8 @@ func (w *walk) incline() {
 	switch {
 	case w.scenario == intoxicated && chance(w, 30):
 		bent = bents[1]
+	case w.scenario == intoxicated && chance(w, 15):
+		bent = bents[3] // gone before anybody could talk
 	case w.scenario == askedForHelp && chance(w, 25):
 		bent = bents[len(bents)-1]
 	}
