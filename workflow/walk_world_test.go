@@ -100,7 +100,10 @@ var bents = []bent{
 		steps:   []string{"waive", "record_emergency"},
 		answers: map[string][]string{"requirement": {"KJ-3.10", "SK-P7.1"}, "reason": {"student_refuses"}},
 	},
-	{steps: []string{"void", "confirm_void", "record_contact", "record_correction", "assess_disclosure"}},
+	{
+		steps:   []string{"void", "confirm_void", "record_contact", "record_correction", "assess_disclosure"},
+		answers: map[string][]string{"outcome": {"not_agreed", "agreed", "informed"}},
+	},
 	{steps: []string{"merge", "recuse", "assign", "add_note"}},
 	{
 		facts:   []string{"agencies"}, // and steps that share
