@@ -72,7 +72,14 @@ func (c *checker) unique() {
 	}
 }
 
+// MaxFacts is how many facts a routine can have, those of the vocabulary
+// included: the audit counts them in a byte.
+const MaxFacts = 256
+
 func (c *checker) facts() {
+	if own := MaxFacts - len(shared.Facts); len(c.def.Facts) > own {
+		c.report(c.def.Facts[own].Pos, "many_facts", strconv.Itoa(own))
+	}
 	for _, f := range c.def.Facts {
 		if len(f.Values) < 2 || len(f.Values) > 64 {
 			c.report(f.Pos, "few_values", f.ID)

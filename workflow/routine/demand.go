@@ -24,10 +24,11 @@ func (r *Routine) NeedsContact(d *Requirement) bool { return r.contact[d.ID] }
 func (r *Routine) Survives(d *Requirement) bool { return r.survives[d.ID] }
 
 // Gathers reports whether a guardian named in the step's fields took part in
-// it, and so was informed. Some common steps name guardians for another reason.
+// it, and so was informed. Some common steps name guardians for another reason;
+// a correction says it of the event that it corrects.
 func (s *Step) Gathers() bool {
 	switch s.ID {
-	case "record_contact", "record_consent", "record_emergency", "record_correction", "raise_contact_unsafe":
+	case "record_contact", "record_consent", "record_emergency", "record_correction", "raise_contact_unsafe", "correct":
 		return false
 	}
 	return true

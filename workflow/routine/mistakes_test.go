@@ -1,6 +1,8 @@
 package routine_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,5 +54,25 @@ func TestTypicalMistakes(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// The audit counts facts in a byte: one too many is told, not miscounted.
+func TestTooManyFacts(t *testing.T) {
+	whole, _ := routine.New("our-school")
+	const begin = "\nfacts:\n"
+	r, _, _ := routine.Read(whole)
+	own := routine.MaxFacts - len(r.Schema().Facts()) // beside those that it has
+	for _, n := range []int{own, own + 1} {
+		var facts strings.Builder
+		facts.WriteString(begin)
+		for i := range n {
+			fmt.Fprintf(&facts, "  - {id: fact_%d, values: [a, b], title: {nb: x, nn: x, en: x, da: x}}\n", i)
+		}
+		_, _, problems := routine.Read([]byte(strings.Replace(string(whole), begin, facts.String(), 1)))
+		told := slices.ContainsFunc(problems, func(p routine.Problem) bool { return strings.Contains(p.In(routine.English), "at most") })
+		if told != (n > own) {
+			t.Errorf("%d facts: %v", n, problems)
+		}
 	}
 }
