@@ -1,0 +1,210 @@
+package report
+
+import (
+	"strconv"
+
+	"kjentvei/workflow/audit"
+	"kjentvei/workflow/routine"
+	"kjentvei/workflow/routine/plan"
+)
+
+// OfFigures writes what many cases come to.
+func OfFigures(f *audit.Figures, lang routine.Lang) *Document {
+	w := &figures{in(lang), f}
+	d := &Document{Lang: lang, Section: Section{Title: w.say(figureWords.Title)}}
+	w.scope(&d.Section)
+	w.attention(d.section("attention", w.say(figureWords.Attention)))
+	w.requirements(d.section("requirements", w.say(figureWords.Requirements)))
+	w.trend(d.section("trend", w.say(figureWords.Trend)))
+	w.scenarios(d.section("scenarios", w.say(figureWords.ByScenario)))
+	if len(f.BySchool) > 1 {
+		w.schools(d.section("schools", w.say(figureWords.BySchool)))
+	}
+	w.waiting(d.section("waiting", w.say(figureWords.Waiting)))
+	w.versions(d.section("versions", w.say(figureWords.Versions)))
+	w.tallied(d.section("refusals", w.say(figureWords.Refusals)), figureWords.RefusalsAbout, figureWords.NoRefusals, refusalTitle, f.Refusals)
+	w.tallied(d.section("waivers", w.say(figureWords.Waivers)), figureWords.WaiversAbout, figureWords.NoWaivers, audit.WaiverReason, f.Waivers)
+	w.breaches(d.section("breaches", w.say(figureWords.Breaches)))
+	return d
+}
+
+// figures are being written.
+type figures struct {
+	words
+	f *audit.Figures
+}
+
+// called are the verdicts of what came up, in the order in which they are told.
+var called = []audit.Judgement{audit.Satisfied, audit.Late, audit.Violated, audit.Waived, audit.Pending}
+
+// scope says what the figures are about, and what they come to in a few numbers.
+func (w *figures) scope(s *Section) {
+	f := w.f
+	label := phrases.School
+	if len(f.Schools) > 1 {
+		label = phrases.Schools
+	}
+	s.pair(w.say(label), joined(f.Schools), "")
+	s.pair(w.say(figureWords.Period), w.period(f.From, f.To), "")
+	s.pair(w.say(figureWords.CountedBy), w.say(figureWords.CountedByAbout), "")
+	s.pair(w.say(phrases.Judged), w.moment(f.At), "")
+	s.pair(w.say(figureWords.Apart), w.say(figureWords.ApartAbout, count(f.Voided), count(f.Merged)), "")
+	s.add(Tiles{
+		{Label: w.say(phrases.Cases), Value: count(f.Cases)},
+		{Label: w.say(figureWords.Open), Value: count(f.Open)},
+		{Label: w.say(figureWords.Closed), Value: count(f.Closed)},
+	})
+	if words := w.headline(); words != "" {
+		s.add(Paragraph(words))
+	}
+	if f.Small > 0 {
+		s.add(Note(w.say(figureWords.Small, strconv.Itoa(f.Small))))
+	} else {
+		s.add(Note(w.say(figureWords.SmallNone)))
+	}
+}
+
+// headline is how often requirements were followed in time. It is not said
+// where a part of the sum is hidden.
+func (w *figures) headline() string {
+	all, met := 0, 0
+	for i := range w.f.Requirements {
+		v := &w.f.Requirements[i].Verdicts
+		sum, whole := asked(v)
+		if !whole {
+			return ""
+		}
+		all += sum
+		met += shown(v.Of(audit.Satisfied))
+	}
+	if all == 0 {
+		return w.say(figureWords.NothingAsked)
+	}
+	return w.say(figureWords.Headline, strconv.Itoa(all), strconv.Itoa(met), w.number(float64(met*100/all)))
+}
+
+// asked is how often something came up; whole is false where a part is hidden.
+func asked(v *audit.Tallied) (sum int, whole bool) {
+	whole = true
+	for _, j := range called {
+		c := v.Of(j)
+		whole = whole && !c.Hidden
+		sum += shown(c)
+	}
+	return sum, whole
+}
+
+func (w *figures) requirements(s *Section) {
+	list := w.f.Requirements
+	s.add(Paragraph(w.say(figureWords.RequirementsAbout)))
+	if len(list) == 0 {
+		s.add(Paragraph(w.say(figureWords.NothingAsked)))
+		return
+	}
+	s.add(Figure{
+		Caption: w.say(figureWords.RequirementBars),
+		Charts:  w.requirementBars(list),
+		Key:     called,
+		Table:   w.requirementTable(list),
+	})
+}
+
+// chunk is how many bars one picture has at most, so that it fits on a page.
+const chunk = 5
+
+func (w *figures) requirementBars(list []audit.RequirementFigures) []Chart {
+	var rows []bar
+	for i := range list {
+		r := &list[i]
+		if b, ok := w.bar(&r.Verdicts); ok {
+			b.label = r.Requirement.ID + " " + w.say(r.Requirement.Title)
+			rows = append(rows, b)
+		}
+	}
+	var charts []Chart
+	for first := 0; first < len(rows); first += chunk {
+		part := rows[first:min(first+chunk, len(rows))]
+		title := w.say(figureWords.RequirementBars)
+		if len(rows) > chunk {
+			title = w.say(figureWords.Parts, title, strconv.Itoa(first/chunk+1), strconv.Itoa((len(rows)+chunk-1)/chunk))
+		}
+		charts = append(charts, bars{title, w.say(figureWords.ChartAbout), part})
+	}
+	return charts
+}
+
+// bar is a bar of verdicts. There is none for what never came up.
+func (w *figures) bar(v *audit.Tallied) (b bar, ok bool) {
+	sum, whole := asked(v)
+	b.cut = !whole
+	for _, j := range called {
+		if c := v.Of(j); !c.Hidden && c.N > 0 {
+			b.parts = append(b.parts, part{j, c.N})
+		}
+	}
+	b.total = strconv.Itoa(sum)
+	if b.cut {
+		b.total = ""
+	}
+	return b, sum > 0 || b.cut
+}
+
+func (w *figures) requirementTable(list []audit.RequirementFigures) Table {
+	t := Table{Caption: w.say(figureWords.Requirements), Columns: columns(w.say(phrases.Requirement))}
+	for _, j := range called {
+		t.Columns = append(t.Columns, Column{w.say(j.Title()), true})
+	}
+	t.Columns = append(t.Columns, columns("#"+w.say(phrases.OverDeadline), "#"+w.say(audit.NotApplicable.Title()), "#"+w.say(figureWords.Delay))...)
+	for i := range list {
+		r := &list[i]
+		q := r.Requirement
+		cells := []Cell{{Text: w.say(q.Title), Fine: []string{q.ID + " · " + w.modality(q.Modality)}}}
+		cells = append(cells, verdictCells(&r.Verdicts)...)
+		cells = append(cells, Cell{Text: count(r.Overdue)}, Cell{Text: count(r.Verdicts.Of(audit.NotApplicable))}, w.delays(r))
+		sum, whole := asked(&r.Verdicts)
+		t.Rows = append(t.Rows, Row{ID: "requirement-" + q.ID, Quiet: sum == 0 && whole, Cells: cells})
+	}
+	return t
+}
+
+func verdictCells(v *audit.Tallied) []Cell {
+	var cells []Cell
+	for _, j := range called {
+		cells = append(cells, Cell{Text: count(v.Of(j))})
+	}
+	return cells
+}
+
+// delays are the median and the worst, a line for each unit. Where it is hidden
+// how many were late, so is whether any was.
+func (w *figures) delays(r *audit.RequirementFigures) Cell {
+	if r.Verdicts.Of(audit.Late).Hidden {
+		return Cell{Text: hidden}
+	}
+	var lines []string
+	for _, d := range r.Delays {
+		if d.Late.Hidden {
+			lines = append(lines, hidden)
+		} else if d.Late.N > 0 {
+			lines = append(lines, w.say(figureWords.DelayOf, w.number(d.Median), audit.Amount(d.Worst, d.Unit, w.lang)))
+		}
+	}
+	if len(lines) == 0 {
+		return Cell{}
+	}
+	return Cell{Text: lines[0], Fine: lines[1:]}
+}
+
+func (w words) modality(m string) string { return plan.In(nil, w.lang).Modality(m) }
+
+// joined puts names one after the other.
+func joined(names []string) string {
+	out := ""
+	for i, name := range names {
+		if i > 0 {
+			out += ", "
+		}
+		out += name
+	}
+	return out
+}
