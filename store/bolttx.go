@@ -2,7 +2,9 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 
 	"kjentvei/workflow"
 
@@ -97,9 +99,17 @@ func (b *boltTx) edge(k bucket, move func(*bolt.Cursor) (key, value []byte)) (n 
 	return parseNumber(key)
 }
 
-// apply writes what a closure has staged.
+// manyOps is from how many on writes are sorted first. bbolt splits a page only
+// at the commit, and until then each key put into the middle moves all after it:
+// 200,000 students in no order took 50 s, in order they take one.
+const manyOps = 1000
+
+// apply writes what a closure has staged, each key once, in whatever order.
 func (b *boltTx) apply(ops []op) (err error) {
 	defer guard("writing", &err)()
+	if len(ops) > manyOps {
+		slices.SortFunc(ops, func(a, b op) int { return cmp.Or(cmp.Compare(a.bucket, b.bucket), bytes.Compare(a.key, b.key)) })
+	}
 	for _, o := range ops {
 		if o.remove {
 			err = b.bucket(o.bucket).Delete(o.key)

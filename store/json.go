@@ -15,8 +15,10 @@ import (
 // names are fixed here, so that a field renamed in Go does not change what is
 // stored:
 //
-//	student    01 {"id","school","pseudonym","name","birth_date","class","typed","guardians":[…],"unsafe":[…]}
-//	staff      01 {"id","user","password","name","roles":[{"school","role"}],"disabled"}
+//	student    01 {"id","school","pseudonym","name","birth_date","class","typed","guardians":[…],"unsafe":[…],
+//	              "classes":["…"],"left_on","former":[…]}
+//	staff      01 {"id","user","password","name","roles":[{"school","role"}],"disabled",
+//	              "roster","left","contact":[{"school","class","title","until"}]}
 //	token      01 {"id","staff","created_at","expires_at","revoked_at"}; its hash is the key
 //	operation  01 {"at","system","what","target"}
 //	free days  01 [{"from":"2026-12-21","to":"2026-12-31","label":"…"}]
@@ -62,6 +64,9 @@ type studentJSON struct {
 	BirthSet  bool               `json:"birth_set,omitempty"`
 	Guardians []guardianJSON     `json:"guardians,omitempty"`
 	Unsafe    []unsafeJSON       `json:"unsafe,omitempty"`
+	Classes   []workflow.ClassID `json:"classes,omitempty"`
+	LeftOn    day                `json:"left_on,omitzero"`
+	Former    []guardianJSON     `json:"former,omitempty"`
 }
 
 type guardianJSON struct {
@@ -87,6 +92,16 @@ type staffJSON struct {
 	Name     string           `json:"name,omitempty"`
 	Roles    []roleJSON       `json:"roles,omitempty"`
 	Disabled bool             `json:"disabled,omitempty"`
+	Roster   string           `json:"roster,omitempty"`
+	Left     bool             `json:"left,omitempty"`
+	Contact  []contactJSON    `json:"contact,omitempty"`
+}
+
+type contactJSON struct {
+	School workflow.SchoolID `json:"school"`
+	Class  workflow.ClassID  `json:"class"`
+	Title  string            `json:"title,omitempty"`
+	Until  day               `json:"until,omitzero"`
 }
 
 type tokenJSON struct {
@@ -133,10 +148,13 @@ func (d *day) UnmarshalText(text []byte) error {
 func encodeStudent(s *workflow.Student) ([]byte, error) {
 	out := studentJSON{
 		ID: s.ID, School: s.School, Pseudonym: s.Pseudonym, Name: s.Name, BirthDate: day(s.BirthDate), Class: s.Class,
-		Typed: s.Typed, Same: s.Same, BirthSet: s.BirthSet,
+		Typed: s.Typed, Same: s.Same, BirthSet: s.BirthSet, Classes: s.Classes, LeftOn: day(s.LeftOn),
 	}
 	for _, g := range s.Guardians {
 		out.Guardians = append(out.Guardians, guardianJSON(g))
+	}
+	for _, g := range s.Former {
+		out.Former = append(out.Former, guardianJSON(g))
 	}
 	for _, u := range s.Unsafe {
 		out.Unsafe = append(out.Unsafe, unsafeJSON(u))
@@ -151,22 +169,28 @@ func decodeStudent(data []byte) (*workflow.Student, error) {
 	}
 	s := &workflow.Student{
 		ID: in.ID, School: in.School, Pseudonym: in.Pseudonym, Name: in.Name, BirthDate: calendar.Date(in.BirthDate), Class: in.Class,
-		Typed: in.Typed, Same: in.Same, BirthSet: in.BirthSet,
+		Typed: in.Typed, Same: in.Same, BirthSet: in.BirthSet, Classes: slices.Clip(in.Classes), LeftOn: calendar.Date(in.LeftOn),
 	}
 	for _, g := range in.Guardians {
 		s.Guardians = append(s.Guardians, workflow.Guardian(g))
 	}
+	for _, g := range in.Former {
+		s.Former = append(s.Former, workflow.Guardian(g))
+	}
 	for _, u := range in.Unsafe {
 		s.Unsafe = append(s.Unsafe, workflow.UnsafeMark(u))
 	}
-	s.Guardians, s.Unsafe = slices.Clip(s.Guardians), slices.Clip(s.Unsafe) // others share them
+	s.Guardians, s.Unsafe, s.Former = slices.Clip(s.Guardians), slices.Clip(s.Unsafe), slices.Clip(s.Former) // others share them
 	return s, nil
 }
 
 func encodeStaff(s *workflow.Staff) ([]byte, error) {
-	out := staffJSON{ID: s.ID, User: s.User, Password: s.Password, Name: s.Name, Disabled: s.Disabled}
+	out := staffJSON{ID: s.ID, User: s.User, Password: s.Password, Name: s.Name, Disabled: s.Disabled, Roster: s.Roster, Left: s.Left}
 	for _, r := range s.Roles {
 		out.Roles = append(out.Roles, roleJSON(r))
+	}
+	for _, c := range s.Contact {
+		out.Contact = append(out.Contact, contactJSON{c.School, c.Class, c.Title, day(c.Until)})
 	}
 	return encodeJSON(out)
 }
@@ -176,11 +200,14 @@ func decodeStaff(data []byte) (*workflow.Staff, error) {
 	if err := decodeJSON("staff", data, &in); err != nil {
 		return nil, err
 	}
-	s := &workflow.Staff{ID: in.ID, User: in.User, Password: in.Password, Name: in.Name, Disabled: in.Disabled}
+	s := &workflow.Staff{ID: in.ID, User: in.User, Password: in.Password, Name: in.Name, Disabled: in.Disabled, Roster: in.Roster, Left: in.Left}
 	for _, r := range in.Roles {
 		s.Roles = append(s.Roles, workflow.SchoolRole(r))
 	}
-	s.Roles = slices.Clip(s.Roles) // others share them
+	for _, c := range in.Contact {
+		s.Contact = append(s.Contact, workflow.ContactClass{School: c.School, Class: c.Class, Title: c.Title, Until: calendar.Date(c.Until)})
+	}
+	s.Roles, s.Contact = slices.Clip(s.Roles), slices.Clip(s.Contact) // others share them
 	return s, nil
 }
 

@@ -105,31 +105,40 @@ func appendValue(b []byte, v *workflow.Value) ([]byte, error) {
 	return nil, fmt.Errorf("%w: unknown kind of value %d", workflow.ErrInvalid, v.Kind)
 }
 
-func decodePayload(data []byte) (workflow.Payload, error) {
+func decodePayload(data []byte) (p workflow.Payload, err error) {
+	err = decodeInto(&p, data)
+	return p, err
+}
+
+// decodeInto decodes a payload into one whose roles and fields may be written over.
+func decodeInto(p *workflow.Payload, data []byte) error {
 	r := reader{data: data}
 	if r.byte() != payloadFormat {
 		r.fail("not a payload")
 	}
-	p := workflow.Payload{
-		Roles:   readTexts[string](&r, nil),
-		Fields:  r.fields(),
+	*p = workflow.Payload{
+		Roles:   readTexts(&r, p.Roles[:0]),
+		Fields:  r.fields(p.Fields),
 		Unmet:   r.unmet(),
 		Opening: r.opening(),
 		Recused: readTexts[workflow.ActorID](&r, nil),
 		Signed:  r.text(),
 	}
 	if err := r.end(); err != nil {
-		return workflow.Payload{}, fmt.Errorf("payload: %w", err)
+		*p = workflow.Payload{}
+		return fmt.Errorf("payload: %w", err)
 	}
-	return p, nil
+	return nil
 }
 
-func (r *reader) fields() workflow.Fields {
+// fields reads into a map that is used again; nil makes a new one where there
+// are any.
+func (r *reader) fields(fields workflow.Fields) workflow.Fields {
 	n := r.count()
-	if n == 0 {
-		return nil
+	clear(fields)
+	if n > 0 && fields == nil {
+		fields = make(workflow.Fields, min(n, 64))
 	}
-	fields := make(workflow.Fields, min(n, 64))
 	before := ""
 	for i := range n {
 		before = r.name(i, before)

@@ -46,6 +46,31 @@ func (t *tx) PutStudent(s *workflow.Student) error {
 	return t.putMember(studentBucket, studentsAtBucket, "student", string(s.ID), value, before, []workflow.SchoolID{s.School})
 }
 
+// RemoveStudent forgets a student; ErrConflict when there is a case about them.
+// One who is not there is left so.
+func (t *tx) RemoveStudent(id workflow.StudentID) error {
+	if err := t.writable(); err != nil {
+		return err
+	}
+	stored, err := t.Student(id)
+	switch {
+	case errors.Is(err, workflow.ErrNotFound):
+		return nil
+	case err != nil:
+		return err
+	}
+	records, err := t.RecordsOf(id)
+	if err != nil {
+		return err
+	}
+	if len(records) > 0 {
+		return fmt.Errorf("student %.40q: %w: has cases", id, workflow.ErrConflict)
+	}
+	t.remove(studentsAtBucket, pairKey([]byte(stored.School), []byte(id)))
+	t.remove(studentBucket, []byte(id))
+	return nil
+}
+
 // Staff finds a member of staff.
 func (t *tx) Staff(id workflow.ActorID) (*workflow.Staff, error) {
 	value, err := t.get(staffBucket, []byte(id))

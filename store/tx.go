@@ -17,6 +17,9 @@ type tx struct {
 	batch *stage // what closures before it in the same commit have; nil in a View
 	done  bool
 	buf   []byte // for values that are decoded at once
+
+	events, payloads follower // of EachEvent
+	current          workflow.Event
 }
 
 var _ workflow.Tx = (*tx)(nil)

@@ -85,7 +85,7 @@ func (e *Engine) Students(ctx context.Context, actor Actor, school SchoolID, que
 			if len(list) == limit {
 				break
 			}
-			if n.really != "" {
+			if n.really != "" || n.left {
 				continue
 			}
 			s, err := tx.Student(n.id)

@@ -144,7 +144,10 @@ func (e *Engine) AddUser(ctx context.Context, user, name, role string, school Sc
 		if password != "" {
 			s.Password = password
 		}
-		s.Disabled = false
+		if s.Left {
+			s.Roster = "" // from now on they are here by the operator's word
+		}
+		s.Disabled, s.Left = false, false
 		s.Roles = addOnce(s.Roles, SchoolRole{School: school, Role: role})
 		return errors.Join(tx.PutStaff(s), tx.PutOperation(by.on("user add", string(s.ID))))
 	})
@@ -159,7 +162,7 @@ func (e *Engine) DisableUser(ctx context.Context, user string, by Operation) err
 		if err != nil {
 			return fmt.Errorf("user %q: %w", user, err)
 		}
-		s.Disabled = true
+		s.Disabled, s.Left = true, false
 		return errors.Join(tx.PutStaff(s), tx.PutOperation(by.on("user disable", string(s.ID))))
 	})
 	e.forgetStaff()

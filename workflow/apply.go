@@ -15,6 +15,7 @@ import (
 type Rules struct {
 	Routine *routine.Routine
 	machine *machine
+	audited func() *auditing
 
 	// Choices that are the same in every case, but in those without a student.
 	demands, waivable []option
@@ -36,7 +37,9 @@ func compile(r *routine.Routine) (*Rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Rules{Routine: r, machine: m, demands: demandOptions(r, true), waivable: waivableOptions(r)}, nil
+	rules := &Rules{Routine: r, machine: m, demands: demandOptions(r, true), waivable: waivableOptions(r)}
+	rules.prepareAudit()
+	return rules, nil
 }
 
 // Command is a step that somebody wants to take.

@@ -116,9 +116,13 @@ func (w *World) guardian(id string) (*Guardian, bool) {
 	if w.Student == nil {
 		return nil, false
 	}
-	for i := range w.Student.Guardians {
-		if w.Student.Guardians[i].ID == id {
-			return &w.Student.Guardians[i], true
+	return guardianIn(w.Student.Guardians, id)
+}
+
+func guardianIn(list []Guardian, id string) (*Guardian, bool) {
+	for i := range list {
+		if list[i].ID == id {
+			return &list[i], true
 		}
 	}
 	return nil, false

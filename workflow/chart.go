@@ -2,9 +2,7 @@ package workflow
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"kjentvei/workflow/routine"
 )
@@ -27,16 +25,13 @@ type Ahead struct {
 // Chart tells where the case with a reference stands, and records that an
 // operator asked.
 func (e *Engine) Chart(ctx context.Context, reference string, by Operation) (*Chart, error) {
-	found, _, err := e.store.Cases(ctx, Query{Reference: reference, Sort: "reference", Limit: 1})
+	id, err := e.referred(ctx, reference)
 	if err != nil {
 		return nil, err
 	}
-	if len(found) == 0 || !strings.EqualFold(found[0].Reference, reference) {
-		return nil, fmt.Errorf("case %q: %w", reference, ErrNotFound)
-	}
 	var chart *Chart
 	err = e.store.Update(ctx, func(tx Tx) error {
-		rules, w, c, err := e.load(tx, found[0].ID, e.now())
+		rules, w, c, err := e.load(tx, id, e.now())
 		if err != nil {
 			return err
 		}

@@ -41,7 +41,7 @@
 //
 // # Where the safety properties live
 //
-//	P1   duty.go (owed, suspended, exempt), law.go (suspended, barred, unclear)
+//	P1   duty.go (owed, suspended, exempt), deadline.go, law.go (suspended, barred, unclear)
 //	P2   law.go, story.go (consent)
 //	P3   story.go (age), duty.go (birthday), package calendar
 //	P4–P7  the routines' requirements and guards, over the vocabulary's facts
@@ -50,6 +50,10 @@
 //	P10  record_child_welfare, in: always, who: anyone (routines/common.yaml)
 //	P11  event.go, correct.go; the store appends
 //	P12  record_breach: apply.go (broken), story.go (content)
+//
+// Whether a routine was followed is judged elsewhere, from the record alone
+// (package audit). What it may know of a case is settled here, in trace.go: nobody's
+// identity; and ledger.go keeps what every case comes to, for figures.
 //
 // Voiding and who confirms it: common.go and story.go (void, judgeVoiding). What
 // a merged case hands on to the other: merge.go.

@@ -166,26 +166,6 @@ func (t *teller) activate(s *story, d *duty, demand *routine.Requirement, at tim
 	}
 }
 
-// before gives a duty a deadline by the minute.
-func (t *teller) before(d *duty, at time.Time) {
-	d.dueAt, d.due = instantOf(at), t.Calendar.DateOf(at)
-}
-
-// anchorDuty moves a deadline that counts from something that happened later.
-func (t *teller) anchorDuty(s *story, d *duty, demand *routine.Requirement, e *Event, sets map[string]string) {
-	deadline := demand.Deadline
-	if deadline == nil || deadline.Days == nil {
-		return
-	}
-	on := t.Calendar.DateOf(e.OccurredAt)
-	switch {
-	case activates(sets, deadline.From):
-		d.due = t.Calendar.AddSchoolDays(on, deadline.Days.Value)
-	case activates(sets, deadline.MovedBy):
-		d.due = max(d.due, t.Calendar.Next(on))
-	}
-}
-
 // activates reports whether an event sets one of the facts to one of its values.
 func activates(sets map[string]string, activation map[string][]string) bool {
 	for fact, values := range activation {
@@ -202,8 +182,7 @@ func (t *teller) end(d *duty, reason ending, at time.Time) {
 }
 
 // birthday ends what was owed to the guardians of a student who has turned 18
-// (P3, C4), as of the start of that day. The duties may be another story's too,
-// and so are copied first.
+// (P3, C4), as of the start of that day.
 func (t *teller) birthday(s *story, at time.Time) {
 	if t.birth() == 0 {
 		return
@@ -212,15 +191,51 @@ func (t *teller) birthday(s *story, at time.Time) {
 	if t.Calendar.DateOf(at) < adult {
 		return
 	}
-	copied := false
+	t.endAll(s, func(d *duty, demand *routine.Requirement) bool {
+		if d.anchor >= adult {
+			return false
+		}
+		t.end(d, cameOfAge, adult.Start(t.Calendar.Location()))
+		return true
+	})
+}
+
+// lapse ends what was owed to the guardians of an adult whose consent has run
+// out: what the school was to do it must not do any more (P2).
+func (t *teller) lapse(s *story, at time.Time) {
+	schema := t.routine.Schema()
+	if !schema.Is(s.facts, "age", "adult") || !slices.ContainsFunc(s.consents, func(c consent) bool { return c.until != 0 }) {
+		return
+	}
+	t.endAll(s, func(d *duty, demand *routine.Requirement) bool {
+		switch {
+		case demand.Ends != nil && demand.Ends.Holds(s.facts):
+			t.end(d, freed, at)
+		case !schema.Is(s.facts, "consent", "given"):
+			t.end(d, noConsent, at)
+		default:
+			return false
+		}
+		return true
+	})
+}
+
+// endAll lets end look at each duty to guardians that is owed. The duties may be
+// another story's too, and so are copied when one is ended.
+func (t *teller) endAll(s *story, end func(*duty, *routine.Requirement) bool) {
+	var ended []duty
 	for i, demand := range t.routine.Demands() {
-		if d := &s.duties[i]; d.status != owed || d.anchor >= adult || !t.routine.NeedsContact(demand) {
+		d := s.duties[i]
+		if d.status != owed || !t.routine.NeedsContact(demand) || !end(&d, demand) {
 			continue
 		}
-		if !copied {
-			s.duties, copied = slices.Clone(s.duties), true
+		if ended == nil {
+			ended = slices.Clone(s.duties)
 		}
-		t.end(&s.duties[i], cameOfAge, adult.Start(t.Calendar.Location()))
+		ended[i] = d
+	}
+	if ended != nil {
+		s.duties = ended
 	}
 }
 
@@ -261,19 +276,6 @@ func (t *teller) waive(s *story, id string) {
 	}
 }
 
-// overdue reports whether the deadline has passed: a day at the midnight after
-// it, "at once" at its minute.
-func (d *duty) overdue(cal *calendar.Calendar, now time.Time) bool {
-	return overdue(d.due, d.dueAt.time(), cal.DateOf(now), now)
-}
-
-func overdue(due calendar.Date, dueAt time.Time, day calendar.Date, now time.Time) bool {
-	if !dueAt.IsZero() {
-		return now.After(dueAt)
-	}
-	return due != 0 && day > due
-}
-
 // Due is one open duty of a case, as a worklist shows it.
 type Due struct {
 	Requirement *routine.Requirement
@@ -302,11 +304,13 @@ func (c *Case) due(w *World, s *story) []Due {
 		if d.status != owed || c.exempt(w, s, demand) || over && c.routine.Own(demand.ID) {
 			continue
 		}
-		suspended := c.routine.NeedsContact(demand) && (w.contact(w.Now) != "open" || c.unclear)
-		list = append(list, Due{
-			Requirement: demand, Since: d.since.time(), DueOn: d.due, DueAt: d.dueAt.time(), Suspended: suspended,
-			Overdue: !suspended && d.overdue(w.Calendar, w.Now),
-		})
+		due := Due{Requirement: demand, Since: d.since.time(), DueOn: d.due, DueAt: d.dueAt.time()}
+		if c.routine.NeedsContact(demand) {
+			due.Suspended = w.contact(w.Now) != "open" || c.unclear
+			c.prolong(w, &due)
+		}
+		due.Overdue = !due.Suspended && overdue(due.DueOn, due.DueAt, w.Calendar.DateOf(w.Now), w.Now)
+		list = append(list, due)
 	}
 	return list
 }
@@ -320,6 +324,7 @@ func (c *Case) at(w *World, now time.Time) story {
 	t := teller{w, c.routine}
 	t.derive(&s, now)
 	t.birthday(&s, now)
+	t.lapse(&s, now)
 	c.routine.Schema().Assign(s.facts, map[string]string{"identity": c.identity()})
 	return s
 }
@@ -349,7 +354,7 @@ func (w *World) contact(at time.Time) string {
 		return state
 	}
 	state := ""
-	for _, g := range w.Student.Guardians {
+	for _, g := range w.Student.counted() {
 		if g.Barred {
 			continue // not to be contacted anyway
 		}

@@ -32,6 +32,11 @@ type Engine struct {
 	faces     map[StudentID]*Student
 	staffed   int // how often the staff has changed
 	shown     map[shownKey]shown
+	outdated  outdated // for the ledger
+
+	ledger ledger
+
+	importing sync.Mutex // held while a roster is compared and applied
 }
 
 // cacheSize bounds the folded cases kept in memory; a case has some 10 KB.
@@ -148,7 +153,7 @@ func newPseudonym() string { return rand.Text()[:8] }
 // contact is unsafe, who a student typed in by hand really is, and a birth date
 // that the roster lacks.
 func (e *Engine) PutStudent(ctx context.Context, s *Student) error {
-	defer e.forget()
+	defer e.forget(s)
 	return e.store.Update(ctx, func(tx Tx) error {
 		merged := *s
 		known, err := tx.Student(s.ID)
@@ -174,6 +179,7 @@ func (e *Engine) PutFreeDays(ctx context.Context, school SchoolID, days []calend
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.changed++ // deadlines may have
+	e.outdated.merge(outdated{schools: map[SchoolID]bool{school: true}})
 	delete(e.calendars, school)
 	return err
 }

@@ -13,6 +13,9 @@ var (
 	// ErrNotFound is returned for what does not exist, and for what the actor
 	// may not know of: the two cannot be told apart.
 	ErrNotFound = errors.New("not found")
+	// ErrForbidden is returned for what the actor may know of, but no role of
+	// theirs may ask for.
+	ErrForbidden = errors.New("forbidden")
 	// ErrInvalid is returned for input that no case could accept.
 	ErrInvalid = errors.New("invalid")
 	// ErrConflict is returned for what contradicts what is already there.

@@ -161,6 +161,7 @@ func (h *history) play(file, script string) {
 		}
 		verb(h, parseWords(words[1:]))
 	}
+	h.audited()
 }
 
 // split cuts a line into words; "quoted words" stay together, also after a =.
@@ -370,6 +371,7 @@ func init() {
 		"unseen":      (*history).doUnseen,
 		"case":        (*history).doCase,
 		"state":       (*history).doState,
+		"verdict":     (*history).doVerdict,
 		"closed":      (*history).doClosed,
 		"open-again":  (*history).doOpenAgain,
 		"revision":    (*history).doRevision,

@@ -134,6 +134,11 @@ func (v *View) PersonName(p Person) string {
 		if g, ok := v.world.guardian(p.ID); ok {
 			return g.Name
 		}
+		if v.world.Student != nil {
+			if g, ok := guardianIn(v.world.Student.Former, p.ID); ok {
+				return g.Name
+			}
+		}
 	case "student":
 		if v.world.Student != nil {
 			return v.world.Student.Name
@@ -165,10 +170,11 @@ func (v *View) Reads(e *Event, field string) bool {
 	return !unsafe || e.Actor == v.actor.ID || v.Responsible == v.actor.ID || anyOf(v.actor.At(v.School), schoolwide)
 }
 
-// ExplainOpening says why somebody may not open a case.
+// ExplainOpening says why somebody may not open a case, or ask for figures: what
+// belongs to no case.
 func ExplainOpening(u Unmet) routine.Text {
-	if u.Message == "own_child" {
-		return routine.Message("own_child", nil)
+	if u.Message == "own_child" || u.Message == "figures_not_for_you" {
+		return routine.Message(u.Message, nil)
 	}
 	return routine.Message("may_not_open", nil)
 }

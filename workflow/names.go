@@ -34,16 +34,17 @@ type named struct {
 	class  string   // in lower case
 	birth  calendar.Date
 	really StudentID // of one typed in by hand, and recognised as another; "" otherwise
+	left   bool      // no longer at the school
 	own    []ActorID // staff who stand as the student's guardians
 }
 
 func newNamed(s *Student) named {
-	return named{s.ID, strings.Fields(strings.ToLower(s.Name)), strings.ToLower(s.Class), s.BirthDate, s.Same, ownStaff(s)}
+	return named{s.ID, strings.Fields(strings.ToLower(s.Name)), strings.ToLower(s.Class), s.BirthDate, s.Same, s.LeftOn != 0, ownStaff(s)}
 }
 
 // same reports whether nothing that is kept of the student differs.
 func (n named) same(other named) bool {
-	return slices.Equal(n.words, other.words) && n.class == other.class && n.birth == other.birth && n.really == other.really &&
+	return slices.Equal(n.words, other.words) && n.class == other.class && n.birth == other.birth && n.really == other.really && n.left == other.left &&
 		slices.Equal(n.own, other.own)
 }
 
@@ -144,12 +145,16 @@ func (r *roll) index() {
 	slices.SortFunc(r.words, func(a, b wordOf) int { return strings.Compare(a.word, b.word) })
 }
 
-// forget drops what lists remember of a student and of what is owed, once a
-// change of the student is committed.
-func (e *Engine) forget() {
+// forget drops what lists and figures remember of a student and of what is owed,
+// once a change of the student is committed.
+func (e *Engine) forget(s *Student) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.changed++
+	e.outdated.merge(outdated{students: map[StudentID]bool{s.ID: true}})
+	if s.Same != "" {
+		e.outdated.students[s.Same] = true
+	}
 	clear(e.faces) // others may have been recognised as this one
 }
 

@@ -83,7 +83,7 @@ func (e *Engine) Open(ctx context.Context, req OpenRequest) (*Result, error) {
 		return result, err
 	}
 	if s := result.world.Student; s != nil && len(s.Unsafe) > 0 {
-		e.forget()
+		e.forget(s)
 	}
 	e.remember(result.Case, result.world.Student)
 	return result, nil
@@ -232,12 +232,14 @@ func (e *Engine) whom(tx Tx, r *reader, scenario *routine.Scenario, req OpenRequ
 	return s, true
 }
 
-// ownStaff lists the staff who stand as the student's guardians: they are shut
-// out of the case from its opening.
+// ownStaff lists the staff who stand, or stood, as the student's guardians: they
+// are shut out of the case from its opening.
 func ownStaff(s *Student) []ActorID {
 	var list []ActorID
-	for _, g := range s.Guardians {
-		list = addOnce(list, g.Staff)
+	for _, guardians := range [][]Guardian{s.Guardians, s.Former} {
+		for _, g := range guardians {
+			list = addOnce(list, g.Staff)
+		}
 	}
 	return list
 }

@@ -45,6 +45,22 @@ type Staff struct {
 	Name     string
 	Roles    []SchoolRole
 	Disabled bool
+
+	Roster  string         // who this is in the roster; "" for somebody whom no roster has named
+	Left    bool           // disabled because the roster no longer names them
+	Contact []ContactClass // whose contact teacher they are, as the roster says
+}
+
+// ClassID is a basis group or contact teacher's group, the same from year to year
+// as far as the roster has it so.
+type ClassID string
+
+// ContactClass is a class that somebody is the contact teacher of.
+type ContactClass struct {
+	School SchoolID
+	Class  ClassID
+	Title  string
+	Until  calendar.Date // the last day; 0: not said
 }
 
 // SchoolRole is a role at one school.
@@ -66,6 +82,10 @@ type Student struct {
 	Same      StudentID // who a person has said this student, typed in by hand, really is
 	Guardians []Guardian
 	Unsafe    []UnsafeMark // contact that may endanger the student, oldest first
+
+	Classes []ClassID     // that Class tells the titles of, from a roster
+	LeftOn  calendar.Date // the day from which the roster no longer had the student; 0: is here
+	Former  []Guardian    // whom the roster no longer has, and cases or a decision may name
 }
 
 // Guardian is somebody who stands as a student's guardian.

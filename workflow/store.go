@@ -31,6 +31,18 @@ type Tx interface {
 	Record(id CaseID) (*Record, error)
 	RecordsOf(student StudentID) ([]*Record, error) // oldest first
 	Events(r *Record) ([]Event, error)              // in the order in which they were recorded
+	RecordAt(number uint64) (*Record, error)        // by the case's number
+
+	// EachEvent calls fn for each event, in the order in which they were
+	// recorded. The event, its roles and its fields are written over when fn
+	// returns; an error of fn ends it and is returned.
+	EachEvent(r *Record, fn func(e *Event) error) error
+
+	// Extent gives the last number of an event and of a case; CasesAfter, the
+	// numbers of the cases that have events after one, each once. In an Update
+	// they are of what was there before it.
+	Extent() (events, cases uint64, err error)
+	CasesAfter(event uint64) (cases []uint64, err error)
 
 	// Append stores events and the record as it then is. It gives the events
 	// their Seq, adds those to r.Events, and for a new case (r.Number 0)
@@ -40,6 +52,7 @@ type Tx interface {
 	Student(id StudentID) (*Student, error)
 	StudentsAt(school SchoolID) ([]*Student, error) // every student of the school
 	PutStudent(s *Student) error
+	RemoveStudent(id StudentID) error // somebody about whom there is no case
 
 	Staff(id ActorID) (*Staff, error)
 	StaffByUser(user string) (*Staff, error)

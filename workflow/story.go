@@ -69,6 +69,7 @@ func (c *Case) tell(w *World, until time.Time, except EventID) story {
 	if !until.IsZero() {
 		t.derive(&s, until)
 		t.birthday(&s, until)
+		t.lapse(&s, until)
 	}
 	return s
 }
@@ -106,6 +107,7 @@ func (t *teller) event(s *story, e *Event) {
 	}
 	t.derive(s, e.OccurredAt)
 	t.birthday(s, e.OccurredAt)
+	t.lapse(s, e.OccurredAt)
 	sets := map[string]string{}
 	t.ledgers(s, e, sets)
 	step, fields := t.content(e)
@@ -158,8 +160,12 @@ func (t *teller) ledgers(s *story, e *Event, sets map[string]string) {
 	case "waive":
 		t.waive(s, f["requirement"].Text)
 		sets["waiver"] = "reasoned"
+	case "record_breach":
+		if _, ok := t.routine.Step(f["of"].Text); ok {
+			sets["breach"] = "recorded"
+		}
 	}
-	if step, ok := t.routine.Step(e.Step); ok {
+	if step, _ := t.content(e); step != nil {
 		for _, field := range step.Fields {
 			if field.As == "expected_back" && f[field.Name].Date != 0 {
 				s.expectedBack = f[field.Name].Date

@@ -81,3 +81,21 @@ func (s *Student) raise(in CaseID, e *Event, guardians []Person) {
 		s.Unsafe = append(s.Unsafe, UnsafeMark{Guardian: guardian.ID, Case: in, RaisedAt: e.OccurredAt})
 	}
 }
+
+// counted are the guardians by whom contact is judged. Where the roster has none
+// any more, as when the student is 18, they are those it had: what was owed and
+// suspended before stays so.
+func (s *Student) counted() []Guardian {
+	if len(s.Guardians) == 0 {
+		return s.Former
+	}
+	return s.Guardians
+}
+
+// marks are those on the student, none where there is no student.
+func (s *Student) marks() []UnsafeMark {
+	if s == nil {
+		return nil
+	}
+	return s.Unsafe
+}

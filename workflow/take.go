@@ -102,7 +102,7 @@ func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
 		return nil, err
 	}
 	if slices.ContainsFunc(req.Steps, func(s StepInput) bool { return rewrites(s.Step) }) && result.world.Student != nil {
-		e.forget()
+		e.forget(result.world.Student)
 	}
 	e.remember(result.Case, result.world.Student)
 	return result, nil

@@ -272,7 +272,7 @@ func (b *book) scenarioData(id string) *routine.Scenario {
 }
 
 // aboutGuardians are the steps that name guardians who need not have taken part.
-var aboutGuardians = []string{"record_contact", "record_consent", "raise_contact_unsafe", "record_emergency", "record_correction"}
+var aboutGuardians = []string{"record_contact", "record_consent", "raise_contact_unsafe", "record_emergency", "record_correction", "correct"}
 
 // meaning is what an entry says, by fact.
 func (k *checker) meaning(b *book, e *entry) map[string]string {

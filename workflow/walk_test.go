@@ -113,6 +113,7 @@ var judged = []string{
 // lane is a store and two engines that many walks use one after the other, each
 // in a school of its own. The second engine knows only what is stored.
 type lane struct {
+	db     workflow.Store
 	engine *workflow.Engine
 	reader *workflow.Engine
 	now    time.Time
@@ -132,6 +133,7 @@ func newLane(t *testing.T) *lane {
 	}
 	l := &lane{met: map[string]int{}}
 	db := storetest.Open(t, filepath.Join(dir, "walks.db"))
+	l.db = db
 	for _, engine := range []**workflow.Engine{&l.engine, &l.reader} {
 		var err error
 		if *engine, err = workflow.NewEngine(t.Context(), db, func() time.Time { return l.now }); err != nil {

@@ -242,6 +242,7 @@ func (w *walk) run() {
 		w.unless(func() { w.refolded(id) })
 		w.lane.events += len(w.checker.books[id].seen)
 	}
+	w.unless(w.summed)
 	for what, times := range w.checker.met {
 		w.lane.met[what] += times
 	}
@@ -454,6 +455,7 @@ func (w *walk) refolded(id workflow.CaseID) {
 			w.checker.complain("P11", "read from the store the case is\n%s\nnot\n%s", have, want)
 		}
 		w.checker.note(id, w.heard(again.History()))
+		w.audited(again)
 		return
 	}
 }
