@@ -78,9 +78,9 @@ func New(config Config) http.Handler {
 	g.POST("/cases/:id/steps", s.takeSteps)
 	g.POST("/cases/:id/steps/:step", s.takeStep)
 	g.GET("/cases/:id/events", s.listEvents)
-	g.GET("/cases/:id/audit", s.notHere)
+	g.GET("/cases/:id/audit", s.showAudit)
 	g.GET("/cases/:id/access", s.notHere)
-	g.GET("/audit", s.notHere)
+	g.GET("/audit", s.showFigures)
 	g.POST("/demo/clock", s.moveClock)
 	return e
 }
