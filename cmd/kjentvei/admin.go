@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -64,12 +63,24 @@ const maxOrder = 2 * maxRoutineBytes
 
 // ServeHTTP does one order.
 func (d *desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == importPath {
+		d.serveImport(w, r)
+		return
+	}
 	var o order
 	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxOrder)).Decode(&o); err != nil {
 		answerOrder(w, reply{}, fmt.Errorf("order: %w: %w", workflow.ErrInvalid, err))
 		return
 	}
-	if o.Op != opBackup && o.Op != opCopy {
+	switch o.Op {
+	case opBackup, opCopy:
+	case opAuditLog:
+		w.Header().Set("Content-Type", "application/xml")
+		if err := d.auditLog(r.Context(), o, w); err != nil {
+			panic(http.ErrAbortHandler)
+		}
+		return
+	default:
 		answer, err := d.do(r.Context(), o)
 		answerOrder(w, answer, err)
 		return
@@ -116,15 +127,19 @@ func answerOrder(w http.ResponseWriter, answer reply, err error) {
 		_ = json.NewEncoder(w).Encode(answer) // fails when the command has gone
 		return
 	}
-	t := trouble{Message: err.Error()}
+	w.WriteHeader(http.StatusConflict)
+	_ = json.NewEncoder(w).Encode(troubleOf(err))
+}
+
+func troubleOf(err error) *trouble {
+	t := &trouble{Message: err.Error()}
 	for _, known := range troubles {
 		if errors.Is(err, known.err) {
 			t.Kind = known.kind
 			break
 		}
 	}
-	w.WriteHeader(http.StatusConflict)
-	_ = json.NewEncoder(w).Encode(t)
+	return t
 }
 
 // errNoServer is returned when no server has the data folder.
@@ -149,11 +164,7 @@ func send(ctx context.Context, dir string, o order) (io.ReadCloser, error) {
 		DisableKeepAlives: true,
 		DialContext:       func(context.Context, string, string) (net.Conn, error) { return conn, nil },
 	}}
-	body, err := json.Marshal(o)
-	if err != nil {
-		return nil, err
-	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://kjentvei/", bytes.NewReader(body))
+	request, err := o.request(ctx)
 	if err != nil {
 		return nil, err
 	}

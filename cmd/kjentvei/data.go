@@ -91,7 +91,7 @@ func (c *call) reach(ctx context.Context, o order, remote func(io.Reader) error,
 		if !errors.Is(err, errNoServer) {
 			return c.explain(err)
 		}
-		db, err := openData(dir, o.Op == opUserAdd)
+		db, err := openData(dir, o.Op == opUserAdd || o.Roster != nil && o.Roster.create)
 		if errors.Is(err, store.ErrLocked) && time.Since(started) < patience && ctx.Err() == nil {
 			continue
 		}

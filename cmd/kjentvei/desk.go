@@ -8,6 +8,7 @@ import (
 
 	"kjentvei/store"
 	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
 )
 
@@ -27,9 +28,15 @@ type order struct {
 	Routine  string            `json:"routine,omitempty"` // id
 	Version  int               `json:"version,omitempty"`
 	Source   []byte            `json:"source,omitempty"` // a routine file
+	From     calendar.Date     `json:"from,omitzero"`
+	To       calendar.Date     `json:"to,omitzero"`
+	Publish  bool              `json:"publish,omitempty"`
+	Format   string            `json:"format,omitempty"`
+	Lang     routine.Lang      `json:"lang,omitempty"`
+	Roster   *rosterOrder      `json:"roster,omitempty"`
 }
 
-// The orders. The last two are answered with a copy of the database.
+// The orders. The last three are answered with what was asked for as it is.
 const (
 	opUserAdd     = "user add"
 	opUserList    = "user list"
@@ -41,8 +48,11 @@ const (
 	opRoutineList = "routine list"
 	opRoutineGet  = "routine get"
 	opPublish     = "routine publish"
-	opBackup      = "backup"
-	opCopy        = "copy" // for verify: changes nothing, so it is not recorded
+	opAudit       = "audit"
+	opEvaluate    = "audit evaluate"
+	opAuditLog    = "audit log"
+	opBackup      = "backup" // a copy of the database
+	opCopy        = "copy"   // for verify: changes nothing, so it is not recorded
 )
 
 // reply is what an order led to.
@@ -53,6 +63,8 @@ type reply struct {
 	Routines  []routineRow `json:"routines,omitempty"`
 	Canonical []byte       `json:"canonical,omitempty"` // a routine version
 	Chart     *chartReply  `json:"chart,omitempty"`
+	Report    []byte       `json:"report,omitempty"` // in the form asked for
+	Violated  bool         `json:"violated,omitempty"`
 }
 
 type userRow struct {
@@ -110,6 +122,10 @@ func (d *desk) do(ctx context.Context, o order) (reply, error) {
 			return reply{}, err
 		}
 		return reply{Chart: chartReplyOf(chart)}, nil
+	case opAudit:
+		return d.audit(ctx, o, by)
+	case opEvaluate:
+		return d.evaluate(ctx, o, by)
 	case opRoutineList:
 		return d.routines(ctx)
 	case opRoutineGet:

@@ -20,9 +20,14 @@ func TestMain(m *testing.M) {
 }
 
 // TestCommands runs the scripts of testdata/command through the real main.
-// $ROUTINES is the folder with routine files made for tests.
+// $ROUTINES is the folder with routine files made for tests, $PAPER the one with
+// tables of cases, and $ALONE a PATH on which nothing is but kjentvei.
 func TestCommands(t *testing.T) {
 	routines, err := filepath.Abs("../../testdata/routines")
+	if err != nil {
+		t.Fatal(err)
+	}
+	paper, err := filepath.Abs("../../testdata/paper")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,6 +38,8 @@ func TestCommands(t *testing.T) {
 		UpdateScripts:       *update,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROUTINES", routines)
+			env.Setenv("PAPER", paper)
+			env.Setenv("ALONE", filepath.SplitList(env.Getenv("PATH"))[0])
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
