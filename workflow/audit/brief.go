@@ -58,7 +58,7 @@ func (c *Rules) Brief(t *Trace, cal *calendar.Calendar, now time.Time) *Brief {
 	defer c.used.Put(j)
 	j.begin(c, t, cal, now)
 	j.run()
-	b := &Brief{rules: c, School: t.School, Scenario: j.scenario, ClosedAs: j.ended, breaches: len(j.breaches)}
+	b := &Brief{rules: c, School: t.School, Scenario: j.scenario, ClosedAs: j.ended}
 	if at := j.opening(); at >= 0 {
 		b.Opened = cal.DateOf(j.lines[at].at)
 	}
@@ -66,7 +66,10 @@ func (c *Rules) Brief(t *Trace, cal *calendar.Calendar, now time.Time) *Brief {
 		b.Scenario = Cleared
 	}
 	for _, breach := range j.breaches {
-		if breach.acknowledged >= 0 {
+		if breach.retracted {
+			continue
+		}
+		if b.breaches++; breach.acknowledged >= 0 {
 			b.answered++
 		}
 	}

@@ -350,7 +350,7 @@ func (j *judging) order() {
 	}
 }
 
-// open is the index of the opening, -1 in a record without one.
+// opening is the index of the opening, -1 in a record without one.
 func (j *judging) opening() int {
 	if len(j.told) == 0 {
 		return -1
