@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -199,6 +200,40 @@ func (f *Figures) blank(small int) {
 			c.N = 0
 		}
 	})
+	f.reorder()
+}
+
+// reorder puts what is hidden last, and by name: where it stood among the others
+// told how much it was.
+func (f *Figures) reorder() {
+	slices.SortStableFunc(f.Waiting, func(a, b Wait) int {
+		return hiddenLast(a.Stays, b.Stays, a.Routine+" "+a.State, b.Routine+" "+b.State)
+	})
+	lists := [][]Tally{f.Refusals, f.Waivers}
+	for i := range f.Requirements {
+		lists = append(lists, f.Requirements[i].Waivers)
+	}
+	for i := range f.Versions {
+		for k := range f.Versions[i].Requirements {
+			lists = append(lists, f.Versions[i].Requirements[k].Waivers)
+		}
+	}
+	for _, list := range lists {
+		slices.SortStableFunc(list, func(a, b Tally) int { return hiddenLast(a.Count, b.Count, a.Code, b.Code) })
+	}
+}
+
+// hiddenLast keeps the order of counts that are told.
+func hiddenLast(a, b Count, nameA, nameB string) int {
+	switch {
+	case a.Hidden && b.Hidden:
+		return cmp.Compare(nameA, nameB)
+	case a.Hidden:
+		return 1
+	case b.Hidden:
+		return -1
+	}
+	return 0
 }
 
 func blankRows(rows []RequirementFigures, small int) {

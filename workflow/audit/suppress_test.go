@@ -201,6 +201,28 @@ func TestNothingSmallIsPublished(t *testing.T) {
 	t.Logf("of %d numbers from %d on, %d are told", large, 2*Small, shown)
 }
 
+// TestOrderTellsNothing: lists are sorted by size, and what is hidden of them is not.
+func TestOrderTellsNothing(t *testing.T) {
+	n := func(code string, count int) Tally { return Tally{Code: code, Count: Count{N: count}} }
+	f := &Figures{
+		Refusals: []Tally{n("P1", 9), n("P8", 4), n("role", 3), n("P2", 1)},
+		Waiting: []Wait{
+			{State: "z", Stays: Count{N: 2}, Median: 30, Worst: 30}, {State: "m", Stays: Count{N: 8}, Median: 9, Worst: 12}, {State: "a", Stays: Count{N: 3}, Median: 1, Worst: 1},
+		},
+	}
+	Publish(Small, f)
+	var order []string
+	for _, r := range f.Refusals {
+		order = append(order, r.Code)
+	}
+	for _, w := range f.Waiting {
+		order = append(order, w.State)
+	}
+	if have := strings.Join(order, " "); have != "P1 P2 P8 role m a z" {
+		t.Errorf("in the order %s", have)
+	}
+}
+
 // TestNothingCanBeWorkedOut lets somebody who knows how everything adds up try.
 func TestNothingCanBeWorkedOut(t *testing.T) {
 	for seed := range often(5) {
