@@ -25,6 +25,10 @@
 //	routine_versions  id 00 version        hash
 //	free_days         school               JSON
 //	answers           number               answer to an idempotency key, in the order of writing
+//	looks             number               JSON: who looked at what, in order
+//	looks_of          case number, look    empty
+//	credentials       id of the staff      JSON: what somebody logs in with beside a password
+//	identities        issuer 00 subject    id of the member of staff whom a login provider calls so
 //
 // The values are drawn in codec.go (events, records, answers),
 // payload.go and json.go.

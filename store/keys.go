@@ -30,17 +30,24 @@ const (
 	versionBucket
 	freeDaysBucket
 	answerBucket
+	lookBucket
+	looksOfBucket
+	credentialBucket
+	identityBucket
 	bucketCount
 )
 
-// buckets says what each is called and how full its pages are when they are
-// split. Pages that are only ever appended to are filled: the default would
-// leave half of each empty for good. Records grow a little with every event
-// and need room for it.
-var buckets = [bucketCount]struct {
+// bucketForm is what a bucket is called and how full its pages are when they are
+// split.
+type bucketForm struct {
 	name string
 	fill float64
-}{
+}
+
+// buckets are in the order in which schemas have added them. Pages that are only ever appended to are filled: the default would
+// leave half of each empty for good. Records grow a little with every event
+// and need room for it.
+var buckets = [bucketCount]bucketForm{
 	metaBucket:       {"meta", bolt.DefaultFillPercent},
 	eventBucket:      {"events", 1},
 	payloadBucket:    {"payloads", 1},
@@ -57,6 +64,10 @@ var buckets = [bucketCount]struct {
 	versionBucket:    {"routine_versions", bolt.DefaultFillPercent},
 	freeDaysBucket:   {"free_days", bolt.DefaultFillPercent},
 	answerBucket:     {"answers", 1},
+	lookBucket:       {"looks", 1},
+	looksOfBucket:    {"looks_of", 0.8},
+	credentialBucket: {"credentials", 0.7},
+	identityBucket:   {"identities", 0.7},
 }
 
 func (b bucket) String() string { return buckets[b].name }

@@ -21,14 +21,20 @@ type migration struct {
 
 // migrations[i] leads from schema i to i+1. The first makes an empty store.
 var migrations = []migration{
-	{"the buckets of doc.go", 1, func(tx *bolt.Tx) error {
-		for _, b := range buckets {
+	{"the buckets of doc.go", 1, addBuckets(buckets[:lookBucket])},
+	{"who looked, and how people log in", 2, addBuckets(buckets[lookBucket:])},
+}
+
+// addBuckets makes them, those that are not there.
+func addBuckets(list []bucketForm) func(*bolt.Tx) error {
+	return func(tx *bolt.Tx) error {
+		for _, b := range list {
 			if _, err := tx.CreateBucketIfNotExists([]byte(b.name)); err != nil {
 				return err
 			}
 		}
 		return nil
-	}},
+	}
 }
 
 // initialise fills a new file, all in tx.

@@ -51,14 +51,28 @@ func (e *Engine) Authenticate(ctx context.Context, secret string, now time.Time)
 		case !token.RevokedAt.IsZero(), !now.Before(token.ExpiresAt):
 			return ErrNotLoggedIn
 		}
-		s, err := tx.Staff(token.Staff)
-		if err != nil || s.Disabled {
-			return errors.Join(ErrNotLoggedIn, err)
-		}
-		actor = Actor{ID: s.ID, Name: s.Name, Roles: slices.Clone(s.Roles)}
-		return nil
+		actor, err = actorIn(tx, token.Staff)
+		return err
 	})
 	return actor, err
+}
+
+// Actor is a member of staff as an actor, with the roles that they have now.
+// ErrNotLoggedIn for one who is not there or disabled.
+func (e *Engine) Actor(ctx context.Context, id ActorID) (actor Actor, err error) {
+	err = e.store.View(ctx, func(tx Tx) error {
+		actor, err = actorIn(tx, id)
+		return err
+	})
+	return actor, err
+}
+
+func actorIn(tx Tx, id ActorID) (Actor, error) {
+	s, err := tx.Staff(id)
+	if err != nil || s.Disabled {
+		return Actor{}, errors.Join(ErrNotLoggedIn, err)
+	}
+	return Actor{ID: s.ID, Name: s.Name, Roles: slices.Clone(s.Roles)}, nil
 }
 
 // CreateToken makes a token for an account. The secret is returned here and

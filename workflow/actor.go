@@ -9,6 +9,10 @@ type Actor struct {
 	ID    ActorID
 	Name  string
 	Roles []SchoolRole
+
+	// Limited is somebody who has shown no second factor. They can open a case and
+	// follow what to do at once in it, and see nothing else.
+	Limited bool
 }
 
 // At returns the actor's roles at a school.
