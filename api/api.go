@@ -79,14 +79,15 @@ func New(config Config) http.Handler {
 	g.POST("/cases/:id/steps/:step", s.takeStep)
 	g.GET("/cases/:id/events", s.listEvents)
 	g.GET("/cases/:id/audit", s.showAudit)
-	g.GET("/cases/:id/access", s.notHere)
+	g.GET("/cases/:id/access", s.listAccess)
+	g.POST("/cases/:id/glass", s.breakGlass)
+	g.GET("/glass", s.listGlass)
+	g.POST("/glass/:number/review", s.reviewGlass)
+	g.GET("/reading", s.listReading)
 	g.GET("/audit", s.showFigures)
 	g.POST("/demo/clock", s.moveClock)
 	return e
 }
-
-// notHere answers for what comes with its own issue.
-func (s *server) notHere(echo.Context) error { return errNotHere }
 
 // language is the one of our languages that a request would like best, bokmål if
 // it asks for none of them.

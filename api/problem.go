@@ -54,7 +54,6 @@ var kinds = []struct {
 	{workflow.ErrStale, http.StatusPreconditionFailed, "stale_revision"},
 	{workflow.ErrKeyReused, http.StatusUnprocessableEntity, "key_reused"},
 	{errTooMany, http.StatusTooManyRequests, "too_many"},
-	{errNotHere, http.StatusNotImplemented, "not_here_yet"},
 	{workflow.ErrFull, http.StatusInsufficientStorage, "disk_full"},
 	{workflow.ErrInvalid, http.StatusUnprocessableEntity, "invalid"},
 	{workflow.ErrConflict, http.StatusConflict, "conflict"},
@@ -65,7 +64,6 @@ var kinds = []struct {
 var (
 	errNoRevision = errors.New("no revision")
 	errTooMany    = errors.New("too many requests")
-	errNotHere    = errors.New("not part of this version")
 	errNotReady   = errors.New("not ready")
 )
 
@@ -86,6 +84,12 @@ func describe(err error, lang routine.Lang) problem {
 			}
 			p.Errors = append(p.Errors, e)
 		}
+		return p
+	}
+	if denial, ok := errors.AsType[*workflow.Denied](err); ok {
+		p := newProblem(http.StatusForbidden, "forbidden", lang)
+		p.Detail = denial.Explain().In(lang)
+		p.BlockedBy = []blockedJSON{{Code: denial.Why.Code, Message: p.Detail}}
 		return p
 	}
 	for _, kind := range kinds {

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"strings"
+
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
 )
@@ -17,15 +19,14 @@ func wholeJSON(v *workflow.View, lang routine.Lang) caseJSON {
 		Due: []dueJSON{},
 	}
 	if s := v.Student(); s != nil {
-		if v.Sight() == workflow.Whole {
-			out.Student = studentOf(s)
-		} else {
-			out.Pseudonym = s.Pseudonym
-		}
+		out.Student = studentOf(s)
 	}
-	if v.Sight() == workflow.Whole && v.Responsible != "" {
-		out.Responsible = &personJSON{ID: string(v.Responsible), Name: v.StaffName(v.Responsible)}
+	out.Pseudonym = v.Pseudonym()
+	if id, name := v.Lead(); id != "" {
+		out.Responsible = &personJSON{ID: string(id), Name: name}
 	}
+	access := v.Access()
+	out.Sees, out.May = strings.Fields(access.Sees.String()), strings.Fields(access.May.String())
 	for _, due := range v.Dues() {
 		out.Due = append(out.Due, dueOf(due, lang))
 	}

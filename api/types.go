@@ -26,6 +26,8 @@ type caseJSON struct {
 	Pseudonym   string       `json:"pseudonym,omitempty"`
 	Responsible *personJSON  `json:"responsible"`
 	OpenedAt    time.Time    `json:"opened_at"`
+	Sees        []string     `json:"sees,omitempty"` // sections that the reader sees
+	May         []string     `json:"may,omitempty"`  // what the reader may do beside taking single steps
 	Due         []dueJSON    `json:"due"`
 	Steps       []stepJSON   `json:"steps,omitempty"`
 }

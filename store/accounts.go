@@ -73,14 +73,25 @@ func (t *tx) PutOperation(o workflow.Operation) error {
 	return nil
 }
 
+// Operations gives what operators did by command, the oldest first. It does not
+// see what its own transaction has added.
+func (t *tx) Operations() (operations []workflow.Operation, err error) {
+	if t.done {
+		return nil, errTxDone
+	}
+	err = t.b.each(operationBucket, func(_, value []byte) error {
+		o, err := decodeOperation(value)
+		operations = append(operations, o)
+		return err
+	})
+	return operations, err
+}
+
 // Operations gives what operators did by command, the oldest first.
 func (db *DB) Operations(ctx context.Context) (operations []workflow.Operation, err error) {
-	err = db.View(ctx, func(of workflow.Tx) error {
-		return of.(*tx).b.each(operationBucket, func(_, value []byte) error {
-			o, err := decodeOperation(value)
-			operations = append(operations, o)
-			return err
-		})
+	err = db.View(ctx, func(tx workflow.Tx) error {
+		operations, err = tx.Operations()
+		return err
 	})
 	return operations, err
 }

@@ -83,7 +83,7 @@ func oneCase(b *testing.B) (*workflow.Record, []workflow.Event, *workflow.Studen
 	if err != nil {
 		b.Fatal(err)
 	}
-	return &v.Record, slices.Clone(v.History()), student
+	return &v.Record, slices.Clone(v.Case.History()), student
 }
 
 // town fills a store with n cases like one, each of a student of its own.

@@ -13,7 +13,7 @@ import (
 
 // Problem is one thing that Check found wrong.
 type Problem struct {
-	Kind    string // file, event, payload, record, index, list, answer, operation, verify
+	Kind    string // file, event, payload, record, index, list, answer, operation, look, verify
 	Where   string // which, for people
 	Message string
 }

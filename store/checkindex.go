@@ -194,6 +194,7 @@ func (c *checker) rest() {
 		return err
 	})
 	c.operations()
+	c.looks()
 	next := c.db.ends.oldest
 	c.each("answer", answerBucket, func(number uint64, _ []byte) error {
 		if number != next {

@@ -122,6 +122,7 @@ func readEnds(b *boltTx) (e ends, err error) {
 		{&e.answer, answerBucket, (*boltTx).last},
 		{&e.oldest, answerBucket, (*boltTx).first},
 		{&e.operation, operationBucket, (*boltTx).last},
+		{&e.look, lookBucket, (*boltTx).last},
 	} {
 		if *end.to, err = end.edge(b, end.of); err != nil {
 			return e, err

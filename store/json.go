@@ -21,6 +21,7 @@ import (
 //	              "roster","left","contact":[{"school","class","title","until"}]}
 //	token      01 {"id","staff","created_at","expires_at","revoked_at"}; its hash is the key
 //	operation  01 {"at","system","what","target"}
+//	look       looks.go
 //	free days  01 [{"from":"2026-12-21","to":"2026-12-31","label":"…"}]
 const jsonFormat = 1
 

@@ -27,6 +27,7 @@ type ends struct {
 	answer uint64
 	// operation is the last of what operators did by command.
 	operation uint64
+	look      uint64
 	// oldest is the first answer that has not been purged; beyond answer when there is none.
 	oldest uint64
 }

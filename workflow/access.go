@@ -1,12 +1,334 @@
 package workflow
 
 import (
-	"context"
-	"errors"
 	"slices"
+	"time"
 )
 
-// Sight is how much of a case an actor may see.
+// Who may see and do what with a case is one table, below. The engine asks it
+// before it shows or does anything, so no page and no handler can forget to.
+// What no row grants is denied. Whoever is granted nothing is told what is told
+// of a case that does not exist.
+//
+// Which steps somebody may take is a second question, answered for each step by
+// the routine (Step.Who, actor.go); this table says whether they may try.
+
+// Section is a part of what a case says. What somebody sees is a set of them.
+type Section uint16
+
+// The sections of a case.
+const (
+	Alive     Section = 1 << iota // that it is there: its reference, where it stands, what is due
+	Identity                      // who the student is, and who is responsible
+	Guardians                     // who they are, and when they were spoken with
+	Reporter                      // who raised the concern
+	Talks                         // what people wrote
+	Unsafe                        // why contact with guardians may be unsafe
+	Decisions                     // what was done and chosen, by whom
+	Verdicts                      // whether the routine was followed
+	AccessLog                     // who has looked
+)
+
+// sections are named in the order of their bits.
+var sections = []string{"alive", "identity", "guardians", "reporter", "talks", "unsafe", "decisions", "verdicts", "access_log"}
+
+// String lists the sections by name.
+func (s Section) String() string { return names(uint16(s), sections) }
+
+// Action is what somebody may do with a case, or at a school, as a set.
+type Action uint16
+
+// The actions that the table grants.
+const (
+	TakeSteps   Action = 1 << iota // try the case's steps
+	BreakGlass                     // read a case that rests, for an hour, with a reason
+	ReviewGlass                    // judge whether somebody else was right to
+
+	OpenCases    // and find the school's students
+	ReadFigures  // what all cases come to, exactly
+	ReadTotals   // the same, without small numbers
+	ReadLookedAt // who reads unusually
+)
+
+var actions = []string{
+	"take_steps", "break_glass", "review_glass", "open_cases", "read_figures", "read_totals", "read_looked_at",
+}
+
+// String lists the actions by name.
+func (a Action) String() string { return names(uint16(a), actions) }
+
+func names(bits uint16, all []string) string {
+	text := ""
+	for i, name := range all {
+		if bits&(1<<i) != 0 {
+			if text != "" {
+				text += " "
+			}
+			text += name
+		}
+	}
+	return text
+}
+
+// Relation is what ties somebody to a case, as a set.
+type Relation uint16
+
+// The relations to a case.
+const (
+	Shut         Relation = 1 << iota // recused: the student's parent, the one accused
+	Responsible                       // coordinates it now
+	Participant                       // brought in, or offered it
+	Former                            // opened it or was responsible, and has handed it on
+	Deputy                            // appointed to act as leadership in it
+	Acted                             // took a step in it while it was open
+	ThroughGlass                      // has broken the glass within the hour
+	Involved                          // any of those that a list knows of
+	OfTheClass                        // contact teacher of the student's class
+	Fresh                             // opened it within acuteTime
+)
+
+var relations = []string{
+	"shut_out", "responsible", "participant", "former", "deputy", "acted", "through_glass", "involved", "of_the_class", "fresh",
+}
+
+// String lists the relations by name.
+func (r Relation) String() string { return names(uint16(r), relations) }
+
+// acuteTime is how long somebody without a second factor still sees a case that
+// they have opened: a school day and the evening after it.
+const acuteTime = 12 * time.Hour
+
+// asker is somebody before one case: about whom the table is asked.
+type asker struct {
+	roles   []string // at the case's school
+	is      Relation
+	resting bool // the case has been over for restAfter, and nobody else has added to it since
+	limited bool // no second factor
+}
+
+// grant is one row of the table. A row fits whoever has one of its roles, where
+// it names any, and one of its relations, where it names any. Only people with a
+// part in cases have relations that count: they end with the role.
+type grant struct {
+	name     string // how denials and reviews call the row
+	roles    []string
+	relation Relation
+	states   states
+	sees     Section
+	may      Action
+}
+
+// states is in which states a row counts.
+type states uint8
+
+const (
+	anyState states = iota
+	whileOpen
+	whileResting
+)
+
+const (
+	content    = Alive | Identity | Guardians | Talks | Decisions | Verdicts
+	everything = content | Reporter | Unsafe | AccessLog
+)
+
+var (
+	leaders    = []string{"department_head", "principal"}
+	counsellor = []string{"kjentmann", "social_counsellor"}
+)
+
+// grants is the table. Rows add up.
+var grants = []grant{
+	{"responsible", nil, Responsible, anyState, everything, TakeSteps | ReviewGlass},
+	{"deputy", nil, Deputy, anyState, everything, TakeSteps},
+	{"participant", nil, Participant, anyState, content, TakeSteps},
+	// Whoever handed a concern on keeps seeing that somebody has it, and what they
+	// wrote themselves. They may still do what anybody in the case may (P10, P12).
+	{"former", nil, Former, anyState, Alive | Identity, TakeSteps},
+	// The contact teacher of the class is told by nobody but the case's own people:
+	// the student may have asked for help in confidence.
+	{"of the class", nil, OfTheClass, anyState, 0, 0},
+
+	{"counsellor", counsellor, 0, whileOpen, content | Reporter, TakeSteps},
+	{"counsellor, resting", counsellor, 0, whileResting, Alive | Identity, TakeSteps},
+	{"counsellor who acted", counsellor, Acted, whileResting, content | Reporter, 0},
+	{"leadership", leaders, 0, whileOpen, everything, TakeSteps | ReviewGlass},
+	{"leadership, resting", leaders, 0, whileResting, Alive | Identity | Decisions | Verdicts | AccessLog, TakeSteps | BreakGlass | ReviewGlass},
+	{"leadership who acted", leaders, Acted, whileResting, everything, 0},
+	{"leadership through glass", leaders, ThroughGlass, whileResting, everything, 0},
+
+	{"auditor", []string{"auditor"}, 0, anyState, Alive | Verdicts, 0},
+	{"observer", []string{"observer"}, 0, anyState, 0, 0},
+	{"administrator", []string{"administrator"}, 0, anyState, 0, 0},
+}
+
+// listed is the same for lists, which know who is involved and not how.
+var listed = grant{"involved", nil, Involved, anyState, Alive | Identity, 0}
+
+// firstHours is what somebody sees without a second factor, of a case that they
+// have opened themselves just now: enough to follow what to do at once.
+const firstHours = Alive | Identity | Guardians | Decisions
+
+// atSchool is what roles may do at their school, whatever the case.
+var atSchool = []grant{
+	{"staff", []string{"contact_teacher", "kjentmann", "social_counsellor", "department_head", "principal", "student_services"}, 0, anyState, 0, OpenCases},
+	{"schoolwide", []string{"kjentmann", "social_counsellor", "department_head", "principal", "auditor"}, 0, anyState, 0, ReadFigures},
+	{"observer", []string{"observer"}, 0, anyState, 0, ReadTotals},
+	{"leadership", leaders, 0, anyState, 0, ReadLookedAt},
+}
+
+// Access is what somebody sees of a case and may do with it.
+type Access struct {
+	Sees Section
+	May  Action
+}
+
+// decide asks the table.
+func (s asker) decide() Access {
+	var all Access
+	if s.is&Shut != 0 {
+		return all
+	}
+	for i := range grants {
+		all.add(&grants[i], s)
+	}
+	all.add(&listed, s)
+	if s.limited {
+		if s.is&Fresh == 0 || all.Sees&Identity == 0 {
+			return Access{}
+		}
+		all.Sees &= firstHours
+		all.May &= TakeSteps
+	}
+	return all
+}
+
+func (a *Access) add(g *grant, s asker) {
+	switch {
+	case g.relation != 0 && (g.relation&s.is == 0 || !acts(s.roles)),
+		g.roles != nil && !anyOf(s.roles, g.roles),
+		g.states == whileOpen && s.resting, g.states == whileResting && !s.resting:
+		return
+	}
+	a.Sees |= g.sees
+	a.May |= g.may
+}
+
+// mayAt is what an actor may do at a school.
+func (a Actor) mayAt(school SchoolID) Action {
+	var all Access
+	s := asker{roles: a.At(school), limited: a.Limited}
+	for i := range atSchool {
+		all.add(&atSchool[i], s)
+	}
+	if a.Limited {
+		return all.May & OpenCases
+	}
+	return all.May
+}
+
+// MayAt reports whether an actor may do this at a school.
+func (a Actor) MayAt(school SchoolID, action Action) bool { return a.mayAt(school)&action != 0 }
+
+func anyOf(roles, such []string) bool {
+	return slices.ContainsFunc(roles, func(role string) bool { return slices.Contains(such, role) })
+}
+
+// before is somebody before a case as its record alone tells. now is the
+// school's time.
+func (r *Record) before(a Actor, now time.Time) asker {
+	s := asker{roles: a.At(r.School), limited: a.Limited, resting: r.Closed}
+	if slices.Contains(r.Recused, a.ID) {
+		s.is |= Shut
+	}
+	if slices.Contains(r.Involved, a.ID) {
+		s.is |= Involved
+	}
+	if len(r.Involved) > 0 && r.Involved[0] == a.ID && now.Sub(r.OpenedAt) < acuteTime { // who opened it comes first
+		s.is |= Fresh
+	}
+	return s
+}
+
+// access is what an actor sees of the case and may do with it.
+func (c *Case) access(w *World, a Actor) Access { return c.before(w, a).decide() }
+
+// before is somebody before the case as its events, and what is around it, tell.
+func (c *Case) before(w *World, a Actor) asker {
+	s := c.Record.before(a, w.Now)
+	s.resting = c.restsFor(a.ID, w.Now)
+	add := func(r Relation, holds bool) {
+		if holds {
+			s.is |= r
+		}
+	}
+	responsible, brought := c.Responsible == a.ID, slices.Contains(c.participants, a.ID)
+	add(Responsible, responsible)
+	add(Participant, brought || c.offered == a.ID)
+	add(Deputy, slices.Contains(c.deputies, a.ID))
+	add(Former, s.is&Involved != 0 && !responsible && !brought && slices.Contains(c.everResponsible, a.ID)) // not of a case that was merged into this one
+	add(Acted, c.actedOpen(a.ID))
+	add(ThroughGlass, w.Now.Before(w.Glass))
+	add(OfTheClass, w.teaches(a.ID))
+	return s
+}
+
+// teaches reports whether somebody is a contact teacher of the student's class.
+func (w *World) teaches(id ActorID) bool {
+	if w.Student == nil {
+		return false
+	}
+	s, ok := w.Directory.Find(id)
+	return ok && slices.ContainsFunc(s.Contact, func(c ContactClass) bool {
+		return c.School == w.Student.School && slices.Contains(w.Student.Classes, c.Class)
+	})
+}
+
+// restAfter is how long a case that is over can be read as before, so that what
+// was decided can be seen to. Then it rests: what people wrote in it is for those
+// who took part, and through broken glass.
+const restAfter = 30 * 24 * time.Hour
+
+// restsFor reports whether the case rests, and nobody but this actor has added
+// anything to it: adding a note does not open a case for the one who adds it.
+func (c *Case) restsFor(id ActorID, now time.Time) bool {
+	if !c.Closed {
+		return false
+	}
+	for i := len(c.events) - 1; i >= 0; i-- {
+		switch e := &c.events[i]; {
+		case e.Outcome != Done:
+		case ends(e.Step) || e.Step == "sign_off" || e.Step == "confirm_void":
+			return now.Sub(e.RecordedAt) >= restAfter
+		case e.Actor != id && isContent(e.Step):
+			return false
+		}
+	}
+	return true
+}
+
+// actedOpen reports whether somebody took a step in the case before it was over.
+func (c *Case) actedOpen(id ActorID) bool {
+	return slices.ContainsFunc(c.events[:min(c.over()+1, len(c.events))], func(e Event) bool { return e.Outcome == Done && e.Actor == id })
+}
+
+// over is where among the events the case was closed, voided or merged last; the
+// number of events for one that is open.
+func (c *Case) over() int {
+	if !c.Closed {
+		return len(c.events)
+	}
+	for i := len(c.events) - 1; i >= 0; i-- {
+		if c.events[i].Outcome == Done && ends(c.events[i].Step) {
+			return i
+		}
+	}
+	return 0
+}
+
+func ends(step string) bool { return step == "close" || step == "void" || step == "merge" }
+
+// Sight is how much of a case an actor may know.
 type Sight uint8
 
 // From nothing to everything. A pseudonymous sight has verdicts, deadlines and
@@ -14,179 +336,18 @@ type Sight uint8
 const (
 	Unseen Sight = iota
 	Pseudonymous
-	Whole
+	Named
 )
 
-// schoolwide are the roles that see every case of their school.
-var schoolwide = []string{"kjentmann", "social_counsellor", "department_head", "principal"}
-
-// Sight is the one place that says who may know of a case: those who opened
-// it, are or were responsible for it or take part in it, and kjentmann, social
-// counsellor and leadership of its school, see it whole; the school's auditor
-// sees it without identity; the observer sees figures only, and the
-// administrator nothing. Nobody sees a case from which they are recused.
-func (r *Record) Sight(a Actor) Sight {
-	roles := a.At(r.School)
+func (a Access) sight() Sight {
 	switch {
-	case slices.Contains(r.Recused, a.ID):
-		return Unseen
-	case acts(roles) && (slices.Contains(r.Involved, a.ID) || anyOf(roles, schoolwide)):
-		return Whole
-	case slices.Contains(roles, "auditor"):
+	case a.Sees&Identity != 0:
+		return Named
+	case a.Sees&Alive != 0:
 		return Pseudonymous
 	}
 	return Unseen
 }
 
-// Sees reports whether an actor may see the case whole.
-func (r *Record) Sees(a Actor) bool { return r.Sight(a) == Whole }
-
-func anyOf(roles, such []string) bool {
-	return slices.ContainsFunc(roles, func(role string) bool { return slices.Contains(such, role) })
-}
-
-// Sight is how much of the case this view's actor may see.
-func (v *View) Sight() Sight { return v.Record.Sight(v.actor) }
-
-// Cases lists the records, without their events, of the cases that the actor
-// may know of and that match the query.
-func (e *Engine) Cases(ctx context.Context, actor Actor, q Query) ([]Record, string, error) {
-	q.Reader, q.SeesAll = actor.ID, []SchoolID{}
-	known := false
-	for _, r := range actor.Roles {
-		if slices.Contains(schoolwide, r.Role) || r.Role == "auditor" && q.Responsible == "" && q.Involving == "" { // asking for a person would name them
-			q.SeesAll = addOnce(q.SeesAll, r.School)
-		}
-		known = known || acts([]string{r.Role}) || r.Role == "auditor"
-	}
-	if !known {
-		return nil, "", nil
-	}
-	return e.store.Cases(ctx, q)
-}
-
-// Students finds students of a school by name or class, for somebody who wants
-// to open a case: every word of the question begins a word of the name or is
-// the class. It returns at most limit, by name.
-func (e *Engine) Students(ctx context.Context, actor Actor, school SchoolID, question string, limit int) ([]*Student, error) {
-	if !acts(actor.At(school)) {
-		return nil, ErrNotFound
-	}
-	var list []*Student
-	err := e.store.View(ctx, func(tx Tx) error {
-		list = nil
-		known, err := e.names(tx, school)
-		if err != nil {
-			return err
-		}
-		found := known.find(wordsOf(question))
-		byName(found)
-		for _, n := range found {
-			if len(list) == limit {
-				break
-			}
-			if n.really != "" || n.left {
-				continue
-			}
-			s, err := tx.Student(n.id)
-			switch {
-			case errors.Is(err, ErrNotFound): // noted, and then not stored
-			case err != nil:
-				return err
-			case !slices.Contains(ownStaff(s), actor.ID):
-				list = append(list, s)
-			}
-		}
-		return nil
-	})
-	return list, err
-}
-
-// Work is one duty on somebody's worklist.
-type Work struct {
-	Case      CaseID
-	Reference string
-	Due
-}
-
-// maxWork bounds a worklist; beyond it lies next year's work.
-const maxWork = 200
-
-// Worklist lists what is owed in the cases that the actor takes part in, and
-// what their role is named for in the others that they see, the most urgent
-// first: in open cases, and what voiding a case leaves to do.
-func (e *Engine) Worklist(ctx context.Context, actor Actor) ([]Work, error) {
-	open := false
-	list, err := e.workOf(ctx, actor, Query{Closed: &open})
-	if err != nil {
-		return nil, err
-	}
-	voided, err := e.workOf(ctx, actor, Query{State: stateVoided})
-	if err != nil {
-		return nil, err
-	}
-	list = append(list, voided...)
-	slices.SortStableFunc(list, func(a, b Work) int { return a.urgency() - b.urgency() })
-	return list[:min(maxWork, len(list))], nil
-}
-
-// workOf lists what is owed in the cases that match a query, most urgent first,
-// until there is enough, or what comes has no deadline.
-func (e *Engine) workOf(ctx context.Context, actor Actor, q Query) ([]Work, error) {
-	q.Sort, q.Limit = "due_on", 100
-	var list []Work
-	for len(list) < maxWork {
-		page, next, err := e.Cases(ctx, actor, q)
-		if err != nil {
-			return nil, err
-		}
-		work, err := e.workIn(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, work...)
-		if next == "" || len(page) > 0 && page[len(page)-1].DueOn == 0 {
-			break
-		}
-		q.Cursor = next
-	}
-	return list, nil
-}
-
-// urgency sorts what has a deadline before what has none.
-func (w Work) urgency() int {
-	if w.DueOn == 0 {
-		return 1 << 30
-	}
-	return int(w.DueOn)
-}
-
-// workIn lists what is owed in a page of cases. In those that involve the actor
-// that is all that lists show.
-func (e *Engine) workIn(ctx context.Context, actor Actor, page []Record) ([]Work, error) {
-	var seen []Record
-	for i := range page {
-		if page[i].Sees(actor) && (!page[i].Closed || page[i].DueOn != 0) {
-			seen = append(seen, page[i])
-		}
-	}
-	items, err := e.show(ctx, actor, seen)
-	if err != nil {
-		return nil, err
-	}
-	var list []Work
-	for i, item := range items {
-		dues := item.Dues
-		if !slices.Contains(seen[i].Involved, actor.ID) {
-			v, err := e.Case(ctx, actor, item.ID)
-			if err != nil {
-				return nil, err
-			}
-			dues = slices.DeleteFunc(v.Dues(), func(due Due) bool { return v.may(actor, due.Requirement.Actor) != nil })
-		}
-		for _, due := range dues {
-			list = append(list, Work{Case: item.ID, Reference: item.Reference, Due: due})
-		}
-	}
-	return list, nil
-}
+// sight is how much of the case an actor may know, as far as its record tells.
+func (r *Record) sight(a Actor, now time.Time) Sight { return r.before(a, now).decide().sight() }

@@ -86,6 +86,7 @@ type attempt struct {
 	fields Fields
 	at     moment
 	now    *present // when the caller has it already
+	access Access   // of the actor
 	roles  []string // of the actor, at the case's school
 }
 
@@ -115,7 +116,7 @@ func (a *attempt) dues() []Due {
 // against the step is a Refusal, which is a decision: it is an event, and commits.
 func (r *Rules) Apply(w *World, c *Case, cmd Command) (*Decision, error) {
 	a := &attempt{Rules: r, w: w, c: c, cmd: cmd, roles: cmd.Actor.At(c.School)}
-	if c.Sight(cmd.Actor) == Unseen {
+	if a.access = c.access(w, cmd.Actor); a.access.Sees&Alive == 0 {
 		return nil, ErrNotFound
 	}
 	step, ok := r.Routine.Step(cmd.Step)
@@ -152,6 +153,9 @@ func (r *Rules) suppose(w *World, c *Case, cmd Command) *Case {
 
 // forbidden adds why this actor may not take the step, whatever is filled in.
 func (a *attempt) forbidden(unmet []Unmet) []Unmet {
+	if a.access.May&TakeSteps == 0 {
+		return append(unmet, notInRole)
+	}
 	if a.step.ID == "accept_hand_over" && a.c.offered != a.cmd.Actor.ID {
 		return append(unmet, Unmet{Code: "relation", Message: "not_offered"})
 	}
@@ -169,6 +173,9 @@ func (a *attempt) forbidden(unmet []Unmet) []Unmet {
 	}
 	if u := a.c.mayAs(a.cmd.Actor.ID, a.roles, who); u != nil {
 		return append(unmet, *u)
+	}
+	if a.step.ID == "reopen" && a.access.Sees&Talks == 0 {
+		return append(unmet, Unmet{Code: "relation", Message: "case_rests"})
 	}
 	return unmet
 }

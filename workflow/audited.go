@@ -27,8 +27,16 @@ func (r *Rules) prepareAudit() {
 	})
 }
 
-// Audit judges the case as it stands now, from its record alone.
-func (v *View) Audit() *audit.Case {
+// Audit judges the case as it stands now, from its record alone. Denied where
+// the viewer may not know whether the routine was followed.
+func (v *View) Audit() (*audit.Case, error) {
+	if !v.Sees(Verdicts) {
+		return nil, denied("verdicts_not_for_you")
+	}
+	return v.judged(), nil
+}
+
+func (v *View) judged() *audit.Case {
 	a := v.rules.auditing()
 	return a.rules.Case(a.tracer.trace(&v.Record, v.world.Student, v.events), v.world.Calendar, v.world.Now)
 }
@@ -37,20 +45,16 @@ func (v *View) Audit() *audit.Case {
 // arose; 0 for no limit.
 type Period struct{ From, To calendar.Date }
 
-// figuresFor are the roles that may know what all cases of their school come to.
-// The observer is told no small numbers.
-var figuresFor = append([]string{"auditor", "observer"}, schoolwide...)
-
 // MayKnowFigures says whether an actor may ask for the figures of a school, or
 // of all of theirs where school is "": ErrNotFound for a school that is not
-// theirs, ErrForbidden where no role of theirs may know.
+// theirs, Denied where no role of theirs may know.
 func (a Actor) MayKnowFigures(school SchoolID) error {
 	known := a.knownFigures(school)
 	switch {
 	case school != "" && len(a.At(school)) == 0:
 		return ErrNotFound
 	case len(known) == 0:
-		return ErrForbidden
+		return &Denied{Unmet{Code: "role", Message: "figures_not_for_you"}}
 	}
 	return nil
 }
@@ -59,7 +63,7 @@ func (a Actor) MayKnowFigures(school SchoolID) error {
 // of them, or the one that is named.
 func (a Actor) knownFigures(school SchoolID) (list []string) {
 	for _, r := range a.Roles {
-		if slices.Contains(figuresFor, r.Role) && (school == "" || school == r.School) {
+		if a.MayAt(r.School, ReadFigures|ReadTotals) && (school == "" || school == r.School) {
 			list = addOnce(list, string(r.School))
 		}
 	}
@@ -70,8 +74,7 @@ func (a Actor) knownFigures(school SchoolID) (list []string) {
 // observes reports whether an actor may know the school's figures only without
 // small numbers.
 func (a Actor) observes(school string) bool {
-	roles := a.At(SchoolID(school))
-	return !slices.Contains(roles, "auditor") && !anyOf(roles, schoolwide)
+	return !a.MayAt(SchoolID(school), ReadFigures)
 }
 
 // Figures sums what the cases come to of one school, or of all of the actor's
@@ -191,7 +194,7 @@ func (e *Engine) AuditBy(ctx context.Context, reference string, by Operation) (c
 		if err != nil {
 			return err
 		}
-		c, cal = (&View{Case: found, rules: rules, world: w}).Audit(), w.Calendar
+		c, cal = (&View{Case: found, rules: rules, world: w}).judged(), w.Calendar
 		return tx.PutOperation(by.on("audit", string(id)))
 	})
 	return c, cal, err

@@ -20,8 +20,9 @@ type Case struct {
 	opener          ActorID
 	everResponsible []ActorID
 	deputies        []ActorID
-	offered         ActorID // hand-over that waits for acceptance
-	closedFrom      string  // state to go back to when the case is opened again
+	participants    []ActorID // brought in, by name
+	offered         ActorID   // hand-over that waits for acceptance
+	closedFrom      string    // state to go back to when the case is opened again
 	mergedInto      CaseID
 	unclear         bool   // the student may be one already known, and nobody has said which
 	signature       *Event // the sign-off in force, nil when there is none
@@ -72,6 +73,7 @@ func (c *Case) clone() *Case {
 	n.events = append(make([]Event, 0, len(c.events)+1), c.events...) // room for the one to come
 	n.everResponsible = slices.Clone(c.everResponsible)
 	n.deputies = slices.Clone(c.deputies)
+	n.participants = slices.Clone(c.participants)
 	n.breaches = slices.Clone(c.breaches)
 	n.corrected = make(map[EventID]correction, len(c.corrected))
 	for id, correction := range c.corrected {
@@ -98,6 +100,7 @@ type World struct {
 	Siblings  []*Record          // the student's other cases
 	Calendar  *calendar.Calendar // school days of the case's school
 	Now       time.Time
+	Glass     time.Time // until when whoever asks has broken the case's glass; zero: has not
 }
 
 // Directory knows the staff of one school.
@@ -108,7 +111,7 @@ type Directory interface {
 
 // narrow leaves out the student's other cases that the actor may not know of.
 func (w *World) narrow(actor Actor) {
-	w.Siblings = slices.DeleteFunc(w.Siblings, func(r *Record) bool { return !r.Sees(actor) })
+	w.Siblings = slices.DeleteFunc(w.Siblings, func(r *Record) bool { return r.sight(actor, w.Now) != Named })
 }
 
 // guardian finds one of the student's guardians.

@@ -299,6 +299,7 @@ func (c *Case) record(w *World, e *Event) {
 		c.lead(e.Actor)
 	case "add_participant":
 		c.Involved = addOnce(c.Involved, who())
+		c.participants = addOnce(c.participants, who())
 	case "recuse":
 		c.shutOut(who())
 	case "appoint_deputy":

@@ -34,6 +34,8 @@ type Engine struct {
 	shown     map[shownKey]shown
 	outdated  outdated // for the ledger
 
+	lookers lookers
+
 	ledger ledger
 
 	importing sync.Mutex // held while a roster is compared and applied
@@ -61,6 +63,7 @@ func NewEngine(ctx context.Context, store Store, now func() time.Time) (*Engine,
 		rules: map[string]*Rules{}, current: map[string]RoutineRef{},
 		calendars: map[SchoolID]*calendar.Calendar{}, staff: map[SchoolID]*directory{}, cache: map[CaseID]*cached{},
 		students: map[SchoolID]*roll{}, faces: map[StudentID]*Student{}, shown: map[shownKey]shown{},
+		lookers: lookers{map[looker]looked{}},
 	}
 	return e, e.publishShipped(ctx)
 }
@@ -328,22 +331,51 @@ func (e *Engine) remember(c *Case, s *Student) {
 // left, and then nothing else is safe either.
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
-// Case shows a case to an actor, as it stands now. ErrNotFound also means that
-// the actor may not know of it.
+// Case shows a case to an actor, as it stands now, once it is recorded that they
+// look. ErrNotFound also means that the actor may not know of it.
 func (e *Engine) Case(ctx context.Context, actor Actor, id CaseID) (*View, error) {
+	v, err := e.view(ctx, actor, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.looked(ctx, actor, LookedAtCase, []uint64{v.Number}); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+// view is a case as an actor sees it, for what does not show it to them.
+func (e *Engine) view(ctx context.Context, actor Actor, id CaseID) (*View, error) {
 	var v *View
 	err := e.store.View(ctx, func(tx Tx) error {
 		rules, w, c, err := e.load(tx, id, e.now())
 		if err != nil {
 			return err
 		}
-		if c.Sight(actor) == Unseen {
-			return ErrNotFound
+		access, err := e.admit(tx, w, c, actor)
+		if err != nil {
+			return err
 		}
-		w.narrow(actor)
 		e.remember(c, w.Student)
-		v = &View{Case: c, rules: rules, world: w, actor: actor}
+		v = &View{Case: c, rules: rules, world: w, actor: actor, access: access}
 		return nil
 	})
 	return v, err
+}
+
+// admit settles what an actor sees of a case, and leaves in the world what they
+// may know of; ErrNotFound when that is nothing.
+func (e *Engine) admit(tx Tx, w *World, c *Case, actor Actor) (Access, error) {
+	if c.Closed && leads(actor.At(c.School)) {
+		var err error
+		if w.Glass, err = brokenUntil(tx, c.Number, actor.ID); err != nil {
+			return Access{}, err
+		}
+	}
+	access := c.access(w, actor)
+	if access.Sees&Alive == 0 {
+		return Access{}, ErrNotFound
+	}
+	w.narrow(actor)
+	return access, nil
 }

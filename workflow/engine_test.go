@@ -42,7 +42,7 @@ func TestStaleRevisionIsRefused(t *testing.T) {
 	if _, err := note(h, "kjentmann", "second", &seen, ""); !errors.Is(err, workflow.ErrStale) {
 		t.Errorf("have %v, want ErrStale", err)
 	}
-	if n := len(h.look().History()); n != 2 {
+	if n := len(h.look().Case.History()); n != 2 {
 		t.Errorf("%d events, want 2: a stale writer leaves none", n)
 	}
 }
@@ -66,7 +66,7 @@ func TestIdempotencyKey(t *testing.T) {
 	if _, err := note(h, "kjentmann", "once", nil, "click-1"); err != nil {
 		t.Errorf("the same key of somebody else: %v", err)
 	}
-	if n := len(h.look().History()); n != 3 {
+	if n := len(h.look().Case.History()); n != 3 {
 		t.Errorf("%d events, want 3", n)
 	}
 }
@@ -104,8 +104,8 @@ func TestBatchIsAllOrNone(t *testing.T) {
 		t.Fatal(r, err)
 	}
 	v := h.look()
-	if len(v.History()) != 2 || v.Revision != 1 || v.History()[1].Outcome != workflow.Refused || v.History()[1].Step != "sign_off" {
-		t.Errorf("revision %d, history %+v", v.Revision, v.History()[1:])
+	if len(v.Case.History()) != 2 || v.Revision != 1 || v.Case.History()[1].Outcome != workflow.Refused || v.Case.History()[1].Step != "sign_off" {
+		t.Errorf("revision %d, history %+v", v.Revision, v.Case.History()[1:])
 	}
 	_, err = h.engine.Take(t.Context(), workflow.StepRequest{Case: h.current, Actor: h.actor("contact_teacher"), Steps: []workflow.StepInput{
 		{Step: "add_note", Input: workflow.Input{"text": "x"}},
@@ -173,7 +173,7 @@ func TestSixtyWriters(t *testing.T) {
 		t.Errorf("revision %d, want %d (%d stale tries)", v.Revision, 1+writers*each, stale.Load())
 	}
 	said := map[string]bool{}
-	for i, e := range v.History() {
+	for i, e := range v.Case.History() {
 		if e.Revision != uint64(i+1) {
 			t.Fatalf("event %d has revision %d", i, e.Revision)
 		}
@@ -257,14 +257,14 @@ func TestBadInput(t *testing.T) {
 		})
 	}
 	for _, text := range []string{"Zoë Ødegård", "أحمد", "李雷", "👩🏽‍🎓", "O'Neill <b>&", "a\u0301"} {
-		if r, err := note(h, "contact_teacher", text, nil, ""); err != nil || r.History()[len(r.History())-1].Payload.Fields["text"].Text != text {
+		if r, err := note(h, "contact_teacher", text, nil, ""); err != nil || r.Case.History()[len(r.Case.History())-1].Payload.Fields["text"].Text != text {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
 	if _, err := h.engine.Take(t.Context(), workflow.StepRequest{Case: h.current, Actor: h.actor("contact_teacher"), Steps: []workflow.StepInput{{Step: "no_such_step"}}}); !errors.Is(err, workflow.ErrNotFound) {
 		t.Errorf("a step that is not there: %v", err)
 	}
-	if n := len(h.look().History()); n != 7 {
+	if n := len(h.look().Case.History()); n != 7 {
 		t.Errorf("%d events, want the opening and six notes", n)
 	}
 }
@@ -298,7 +298,7 @@ func TestIdempotencyKeyByARealClock(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if n := len(h.look().History()); n != 2 {
+	if n := len(h.look().Case.History()); n != 2 {
 		t.Errorf("%d events, want 2", n)
 	}
 }
@@ -321,7 +321,7 @@ take confirm_student by contact_teacher student=siv
 		}
 	}
 	page, err := h.engine.List(t.Context(), h.actor("auditor"), workflow.Query{}, "")
-	if err != nil || len(page.Items) != 1 || page.Items[0].Pseudonym != h.view("auditor").Student().Pseudonym {
+	if err != nil || len(page.Items) != 1 || page.Items[0].Pseudonym != h.view("auditor").Pseudonym() {
 		t.Errorf("an auditor sees %+v (%v)", page, err)
 	}
 	students, err := h.engine.Students(t.Context(), h.actor("kjentmann"), "rogn", "siv", 10)

@@ -11,10 +11,16 @@ import (
 // It is for one goroutine at a time.
 type View struct {
 	*Case
-	rules *Rules
-	world *World
-	actor Actor
-	stood *present // nil until somebody asks
+	rules  *Rules
+	world  *World
+	actor  Actor
+	access Access
+	stood  *present // nil until somebody asks
+}
+
+// viewed is a case as it stands for somebody who has just acted in it.
+func viewed(rules *Rules, w *World, c *Case, actor Actor) *View {
+	return &View{Case: c, rules: rules, world: w, actor: actor, access: c.access(w, actor)}
 }
 
 // now is how the case stands now.
@@ -110,7 +116,7 @@ func (v *View) Steps() []StepView {
 // EachStep ranges over the same. A step is there until the next comes: what is
 // told of all of them would be the greater part of the memory that a request takes.
 func (v *View) EachStep(yield func(*StepView) bool) {
-	a := &attempt{Rules: v.rules, w: v.world, c: v.Case, cmd: Command{Actor: v.actor}, now: v.now(), roles: v.actor.At(v.School)}
+	a := &attempt{Rules: v.rules, w: v.world, c: v.Case, cmd: Command{Actor: v.actor}, now: v.now(), access: v.access, roles: v.actor.At(v.School)}
 	made := &makings{v: v}
 	for i := range v.routine.Steps {
 		if step := &v.routine.Steps[i]; !v.Closed && v.atHand(step) && !yield(v.step(a, step, made)) {
@@ -154,8 +160,8 @@ type makings struct {
 func (m *makings) field(field *routine.Field) FieldView {
 	f, first := FieldView{Field: field}, len(m.lists)
 	for _, source := range field.From {
-		if m.v.Sight() != Whole && (field.Type == "people" || source == "students") {
-			continue // names
+		if !m.v.Sees(needed(field, source)) {
+			continue
 		}
 		if made := m.from(source, field.Type == "people"); len(made.List) > 0 {
 			m.lists = append(m.lists, made)
@@ -163,6 +169,17 @@ func (m *makings) field(field *routine.Field) FieldView {
 	}
 	f.Made = slices.Clip(m.lists[first:])
 	return f
+}
+
+// needed is what somebody must see to be offered the choices of a source.
+func needed(field *routine.Field, source string) Section {
+	switch {
+	case source == "guardians":
+		return Guardians
+	case field.Type == "people", source == "students", source == "cases":
+		return Identity
+	}
+	return 0
 }
 
 // from makes the choices of a source. Which sources are people's is settled by
@@ -181,6 +198,11 @@ func (m *makings) from(source string, people bool) *Made {
 		made.List = m.v.rules.demands
 	case source == "waivable":
 		made.List = m.v.rules.waivable
+	case source == "events":
+		made.List = slices.DeleteFunc(m.v.correctableEvents(), func(o option) bool {
+			e, ok := m.v.event(EventID(o.Value))
+			return ok && !m.v.knows(e)
+		})
 	default:
 		made.List = m.v.options(m.v.world, source)
 	}
@@ -211,9 +233,6 @@ func (v *View) peopleOptions(source string) []option {
 	}
 	return list
 }
-
-// Student returns what is known of the student, nil where there is none.
-func (v *View) Student() *Student { return v.world.Student }
 
 // Dues lists what is owed now.
 func (v *View) Dues() []Due { return v.now().dues }

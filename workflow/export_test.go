@@ -75,3 +75,6 @@ func (v *View) DueOf(id string) calendar.Date {
 func (v *View) Traced() (*audit.Trace, *calendar.Calendar, time.Time) {
 	return v.rules.auditing().tracer.trace(&v.Record, v.world.Student, v.events), v.world.Calendar, v.world.Now
 }
+
+// Judged is the audit of the case, whoever looks.
+func (v *View) Judged() *audit.Case { return v.judged() }

@@ -14,7 +14,7 @@ import (
 // by how much it is late, or the code of the reason.
 func (h *history) doVerdict(w words) {
 	h.t.Helper()
-	for _, v := range h.look().Audit().Verdicts {
+	for _, v := range h.look().Judged().Verdicts {
 		if v.Requirement.ID != w.plain[0] {
 			continue
 		}
@@ -41,7 +41,7 @@ func (h *history) audited() {
 		if v == nil {
 			continue
 		}
-		for _, difference := range disagreements(v, v.Audit()) {
+		for _, difference := range disagreements(v, v.Judged()) {
 			h.fail("case %s: %s", v.Reference, difference)
 		}
 		trace, cal, now := v.Traced()
@@ -54,7 +54,7 @@ func (h *history) audited() {
 // seen is a case as somebody sees it who may see it whole; nil where nobody may.
 func (h *history) seen(id workflow.CaseID) *workflow.View {
 	for _, who := range school {
-		if v, err := h.engine.Case(h.t.Context(), h.actor(who), id); err == nil && v.Sight() == workflow.Whole {
+		if v, err := h.engine.Case(h.t.Context(), h.actor(who), id); err == nil && v.Sight() == workflow.Named {
 			return v
 		}
 	}

@@ -335,7 +335,7 @@ func (h *history) person(word string) map[string]any {
 
 func (h *history) latest(step string) workflow.Event {
 	h.t.Helper()
-	for _, e := range slices.Backward(h.look().History()) {
+	for _, e := range slices.Backward(h.look().Case.History()) {
 		if e.Step == step && e.Outcome == workflow.Done {
 			return e
 		}
@@ -508,7 +508,7 @@ func (h *history) doRefuse(w words) {
 	}
 	want := w.after()
 	h.holds(result.Refusal.Unmet, want, func() string { return h.reasons(result, w.plain[0]) })
-	if result.Revision != before.Revision || len(result.History()) != len(before.History())+1 {
+	if result.Revision != before.Revision || len(result.Case.History()) != len(before.Case.History())+1 {
 		h.fail("a refusal is an event and no revision")
 	}
 	for _, u := range result.Refusal.Unmet {

@@ -18,7 +18,7 @@ func TestVerdictOutlivesGuardians(t *testing.T) {
 		"\ntake raise_contact_unsafe by contact_teacher guardians="+ada.Guardians[0].ID+","+ada.Guardians[1].ID+" reason=x\n")
 	i.now = time.Date(2026, 9, 11, 8, 0, 0, 0, calendar.Oslo)
 	judged := func() audit.Judgement {
-		for _, v := range i.look().Audit().Verdicts {
+		for _, v := range i.look().Judged().Verdicts {
 			if v.Requirement.ID == "KJ-1.4" {
 				return v.Judgement
 			}

@@ -30,7 +30,7 @@ func TestGuardiansVanishAt18(t *testing.T) {
 		t.Errorf("%+v", now)
 	}
 	v := i.look()
-	last := v.History()[1]
+	last := v.Case.History()[1]
 	if who := last.Payload.Fields["guardians"].People[0]; who.ID != ada.Guardians[0].ID || v.PersonName(who) != "Eira Granmo" {
 		t.Errorf("the case says that %q was contacted", v.PersonName(who))
 	}

@@ -56,6 +56,13 @@ func (e *Engine) List(ctx context.Context, actor Actor, q Query, words string) (
 	if err != nil {
 		return nil, err
 	}
+	var cases []uint64
+	for i := range records {
+		cases = append(cases, records[i].Number)
+	}
+	if err := e.looked(ctx, actor, LookedAtList, cases); err != nil {
+		return nil, err
+	}
 	return &Page{items, next}, nil
 }
 
@@ -100,7 +107,7 @@ func (e *Engine) Today() calendar.Date { return calendar.Of(e.now(), calendar.Os
 func (e *Engine) OpeningViews(ctx context.Context, actor Actor, school SchoolID, rules *Rules, s *routine.Scenario) ([]FieldView, error) {
 	v := &View{Case: begin(rules.Routine, Record{School: school}), rules: rules, world: &World{Directory: &directory{}, Now: e.now()}, actor: actor}
 	if acts(actor.At(school)) {
-		v.Involved = []ActorID{actor.ID}
+		v.Involved, v.access.Sees = []ActorID{actor.ID}, Identity
 		err := e.store.View(ctx, func(tx Tx) (err error) {
 			v.world, err = e.world(tx, school, "", e.now())
 			return err
@@ -158,22 +165,9 @@ func (v *View) StepTitle(step string) routine.Text {
 	return v.nameOf(step)
 }
 
-// Reads reports whether the viewer may read a field of an event. Why contact
-// may be unsafe is for those who need it (P1): who wrote it, who is responsible,
-// and those who see every case of the school.
-func (v *View) Reads(e *Event, field string) bool {
-	if v.Sight() != Whole {
-		return false
-	}
-	unsafe := field == "contact_safety_reason" ||
-		field == "reason" && slices.Contains([]string{"raise_contact_unsafe", "confirm_contact_unsafe", "lift_contact_unsafe"}, e.Step)
-	return !unsafe || e.Actor == v.actor.ID || v.Responsible == v.actor.ID || anyOf(v.actor.At(v.School), schoolwide)
-}
-
-// ExplainOpening says why somebody may not open a case, or ask for figures: what
-// belongs to no case.
+// ExplainOpening says why somebody may not open a case.
 func ExplainOpening(u Unmet) routine.Text {
-	if u.Message == "own_child" || u.Message == "figures_not_for_you" {
+	if u.Message == "own_child" {
 		return routine.Message(u.Message, nil)
 	}
 	return routine.Message("may_not_open", nil)

@@ -69,11 +69,11 @@ func (e *Engine) Open(ctx context.Context, req OpenRequest) (*Result, error) {
 			if err != nil {
 				return err
 			}
-			if c.Sight(req.Actor) == Unseen {
-				return ErrNotFound
+			access, err := e.admit(tx, w, c, req.Actor)
+			if err != nil {
+				return err
 			}
-			w.narrow(req.Actor)
-			result = &Result{View: &View{Case: c, rules: rules, world: w, actor: req.Actor}, Repeated: true}
+			result = &Result{View: &View{Case: c, rules: rules, world: w, actor: req.Actor, access: access}, Repeated: true}
 			return nil
 		}
 		result, err = e.open(tx, rules, scenario, asked, now)
@@ -141,11 +141,11 @@ func (e *Engine) open(tx Tx, rules *Rules, scenario *routine.Scenario, req OpenR
 		}
 		opening.Unclear = len(w.Known) > 0
 	}
-	return e.admit(tx, a, opening, req)
+	return e.begin(tx, a, opening, req)
 }
 
-// admit makes the first event and stores the case.
-func (e *Engine) admit(tx Tx, a *attempt, opening *Opening, req OpenRequest) (*Result, error) {
+// begin makes the first event and stores the case.
+func (e *Engine) begin(tx Tx, a *attempt, opening *Opening, req OpenRequest) (*Result, error) {
 	c, w := a.c, a.w
 	event := a.event(a.at.instant)
 	event.Outcome, event.Revision = Done, 1
@@ -178,7 +178,7 @@ func (e *Engine) admit(tx Tx, a *attempt, opening *Opening, req OpenRequest) (*R
 			return nil, err
 		}
 	}
-	return &Result{View: &View{Case: c, rules: a.Rules, world: w, actor: req.Actor}}, nil
+	return &Result{View: viewed(a.Rules, w, c, req.Actor)}, nil
 }
 
 // openingStep is the opening of a scenario as a step.

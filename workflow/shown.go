@@ -54,7 +54,7 @@ func (e *Engine) show(ctx context.Context, actor Actor, records []Record) ([]*Li
 		list = list[:0]
 		for i := range records {
 			r := &records[i]
-			key := shownKey{r.ID, r.Sight(actor) == Whole}
+			key := shownKey{r.ID, r.sight(actor, now) == Named}
 			stamp := stamp{r.Revision, !r.Closed || r.DueOn != 0, changed, staffed, day}
 			e.mu.Lock()
 			known, ok := e.shown[key]

@@ -66,6 +66,14 @@ type Tx interface {
 	Tokens() ([]*Token, error)
 	PutToken(t *Token) error
 	PutOperation(o Operation) error
+	Operations() ([]Operation, error) // in their order
+
+	// PutLook adds to the log of who looked at what, and gives the look its number.
+	PutLook(l *Look) error
+	Look(number uint64) (*Look, error)
+	LooksAt(number uint64) ([]Look, error) // at a case, in their order
+	LastLook() (uint64, error)             // 0 when there is none
+	LooksToReview() ([]Look, error)        // broken glasses and their reviews, in their order
 
 	// Setting keeps a few small values of the installation, such as the demo's clock.
 	Setting(name string) ([]byte, error)

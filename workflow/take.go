@@ -77,10 +77,10 @@ func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
 		if err != nil {
 			return err
 		}
-		if c.Sight(req.Actor) == Unseen {
-			return ErrNotFound
+		access, err := e.admit(tx, w, c, req.Actor)
+		if err != nil {
+			return err
 		}
-		w.narrow(req.Actor)
 		asked := req
 		repeated, err := answered(tx, req.Actor.ID, req.Key, req.Request)
 		switch {
@@ -89,7 +89,7 @@ func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
 		case err != nil:
 			return err
 		case repeated != nil:
-			result = &Result{View: &View{Case: c, rules: rules, world: w, actor: req.Actor}, Repeated: true}
+			result = &Result{View: &View{Case: c, rules: rules, world: w, actor: req.Actor, access: access}, Repeated: true}
 			return nil
 		}
 		if result, err = e.takeAll(tx, rules, w, c, asked, order); err == nil && result.Refusal == nil {
@@ -229,7 +229,7 @@ func (e *Engine) takeAll(tx Tx, rules *Rules, w *World, start *Case, req StepReq
 			return nil, err
 		}
 	}
-	return &Result{View: &View{Case: c, rules: rules, world: w, actor: req.Actor}}, nil
+	return &Result{View: viewed(rules, w, c, req.Actor)}, nil
 }
 
 func indexed(fields FieldErrors, index int) FieldErrors {
@@ -248,7 +248,7 @@ func (e *Engine) refused(tx Tx, rules *Rules, w *World, c *Case, req StepRequest
 	if err := e.keep(tx, n, []Event{event}); err != nil {
 		return nil, err
 	}
-	return &Result{View: &View{Case: n, rules: rules, world: w, actor: req.Actor}, Refusal: d.Refusal, Index: index}, nil
+	return &Result{View: viewed(rules, w, n, req.Actor), Refusal: d.Refusal, Index: index}, nil
 }
 
 // keep stores new events and the record as it then is.

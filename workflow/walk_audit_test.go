@@ -15,7 +15,7 @@ import (
 
 // audited holds the audit of a case against what the engine thinks of it.
 func (w *walk) audited(v *workflow.View) {
-	c := v.Audit()
+	c := v.Judged()
 	for _, difference := range disagreements(v, c) {
 		w.checker.complain("audit", "%s", difference)
 	}
@@ -52,9 +52,9 @@ var excused = []string{audit.BecauseBreach, audit.BecauseBirthday, audit.Because
 // known of the student is said in their other cases, too.
 func (w *walk) hindsight(v *workflow.View, f audit.Finding) bool {
 	var judged *workflow.Event
-	for i, e := range v.History() {
+	for i, e := range v.Case.History() {
 		if e.OccurredAt.Equal(f.Since) && slices.Contains(f.Events, string(e.ID)) {
-			judged = &v.History()[i]
+			judged = &v.Case.History()[i]
 		}
 	}
 	if judged == nil {

@@ -19,7 +19,7 @@ func (w *walk) attempt(id workflow.CaseID) {
 	if err != nil {
 		return
 	}
-	if whole := v.Sight() == workflow.Whole; whole != w.checker.books[id].sees(w.checker, actor.ID) {
+	if whole := v.Sight() == workflow.Named; whole != w.checker.books[id].sees(w.checker, actor.ID) {
 		w.checker.complain("recusal", "%s sees the case whole: %v", actor.ID, whole)
 	}
 	step := w.someStep(v)
@@ -163,7 +163,7 @@ func (w *walk) take(id workflow.CaseID, actor workflow.Actor, careful bool, step
 		return false
 	}
 	before := b.revision
-	w.checker.note(id, w.heard(result.History()))
+	w.checker.note(id, w.heard(result.Case.History()))
 	if result.Refusal != nil {
 		if b.revision != before {
 			w.checker.complain("P11", "a refusal moved the revision from %d to %d", before, b.revision)
@@ -184,7 +184,7 @@ func (w *walk) handedOn(from workflow.CaseID) {
 	for into := w.checker.books[from].into; into != nil; into = into.into {
 		for _, a := range w.actors {
 			if v, err := w.lane.engine.Case(context.Background(), a, into.id); err == nil {
-				w.checker.note(into.id, w.heard(v.History()))
+				w.checker.note(into.id, w.heard(v.Case.History()))
 				break
 			}
 		}
@@ -399,7 +399,7 @@ func (f *form) carried(step string) {
 	case "correct":
 		id, _ := f.input["event"].(string)
 		f.careful = false // whether anything changes is a matter of luck
-		for _, e := range f.view.History() {
+		for _, e := range f.view.Case.History() {
 			if string(e.ID) == id {
 				f.correct(&e)
 			}

@@ -333,7 +333,7 @@ func (w *walk) open(scenario string) {
 		return
 	}
 	w.cases = append(w.cases, result.ID)
-	w.checker.open(result.ID, w.plan, req.Student, w.heard(result.History()))
+	w.checker.open(result.ID, w.plan, req.Student, w.heard(result.Case.History()))
 	w.checker.stands(w.checker.books[result.ID], result.View, w.lane.now)
 }
 
@@ -454,7 +454,7 @@ func (w *walk) refolded(id workflow.CaseID) {
 		if have, want := portrait(again), portrait(v); have != want {
 			w.checker.complain("P11", "read from the store the case is\n%s\nnot\n%s", have, want)
 		}
-		w.checker.note(id, w.heard(again.History()))
+		w.checker.note(id, w.heard(again.Case.History()))
 		w.audited(again)
 		return
 	}

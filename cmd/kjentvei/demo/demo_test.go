@@ -66,7 +66,7 @@ func summary(v *workflow.View) string {
 	if s := v.Student(); s != nil {
 		fmt.Fprintf(&b, " %s %s %s", s.Name, s.Class, s.BirthDate)
 	}
-	for _, e := range v.History() {
+	for _, e := range v.Case.History() {
 		fmt.Fprintf(&b, "; %s %s %s %s %v", e.Step, e.Actor, e.OccurredAt, e.RecordedAt, e.Outcome)
 	}
 	return b.String()
@@ -81,7 +81,7 @@ func where(v *workflow.View) string {
 
 func took(v *workflow.View, step string) int {
 	n := 0
-	for _, e := range v.History() {
+	for _, e := range v.Case.History() {
 		if e.Step == step && e.Outcome == workflow.Done {
 			n++
 		}
@@ -225,7 +225,7 @@ func (d *filled) situations(t *testing.T) {
 		"recorded late":   func(v *workflow.View) bool { return took(v, "pass_on") > 0 && lateness(v) > 20*time.Hour },
 		"two open cases":  func(v *workflow.View) bool { return open[v.Record.Student] == 2 },
 		"a refused attempt": func(v *workflow.View) bool {
-			return slices.ContainsFunc(v.History(), func(e workflow.Event) bool { return e.Outcome == workflow.Refused })
+			return slices.ContainsFunc(v.Case.History(), func(e workflow.Event) bool { return e.Outcome == workflow.Refused })
 		},
 	} {
 		if !slices.ContainsFunc(d.views, such) {
@@ -236,7 +236,7 @@ func (d *filled) situations(t *testing.T) {
 
 // backOn is the day on which the student came back.
 func backOn(v *workflow.View) calendar.Date {
-	for _, e := range slices.Backward(v.History()) {
+	for _, e := range slices.Backward(v.Case.History()) {
 		if e.Step == "student_back" {
 			return calendar.Of(e.OccurredAt, calendar.Oslo)
 		}
@@ -246,7 +246,7 @@ func backOn(v *workflow.View) calendar.Date {
 
 // lateness is how long after it occurred something was recorded.
 func lateness(v *workflow.View) (d time.Duration) {
-	for _, e := range v.History() {
+	for _, e := range v.Case.History() {
 		d = max(d, e.RecordedAt.Sub(e.OccurredAt))
 	}
 	return d
@@ -256,7 +256,7 @@ func lateness(v *workflow.View) (d time.Duration) {
 func (d *filled) times(t *testing.T) {
 	cal := calendar.New(calendar.Oslo, nil)
 	for _, v := range d.views {
-		for _, e := range v.History() {
+		for _, e := range v.Case.History() {
 			at := e.RecordedAt.In(calendar.Oslo)
 			day := cal.DateOf(at)
 			if !cal.SchoolDay(day) || at.Hour() < 7 || at.Hour() >= 17 || at.After(tuesday) || at.Before(tuesday.AddDate(0, 0, -36)) {

@@ -391,7 +391,7 @@ func (f *filling) latest(ctx context.Context, c *playing, name string) (string, 
 	if err != nil {
 		return "", err
 	}
-	for _, event := range slices.Backward(v.History()) {
+	for _, event := range slices.Backward(v.Case.History()) {
 		if event.Step == name && event.Outcome == workflow.Done {
 			return string(event.ID), nil
 		}

@@ -165,7 +165,7 @@ func (w *walk) look(c *watch) {
 	var deeds []proof.Deed
 	retold, disordered := false, false
 	closed := false
-	for _, e := range v.History()[c.heard:] {
+	for _, e := range v.Case.History()[c.heard:] {
 		if e.Outcome != workflow.Done {
 			continue
 		}
@@ -177,7 +177,7 @@ func (w *walk) look(c *watch) {
 	}
 	c.looked = w.now
 	began := c.heard == 0
-	c.heard = len(v.History())
+	c.heard = len(v.Case.History())
 	if !v.Closed {
 		c.state = v.State
 	}
@@ -232,11 +232,11 @@ func sight(v *workflow.View, state string) proof.Sight {
 	for _, demand := range v.Routine().Demands() {
 		s.Standing[demand.ID] = v.Standing(demand.ID)
 	}
-	for _, e := range v.History() {
+	for _, e := range v.Case.History() {
 		if e.Outcome != workflow.Done || e.Step != "acknowledge_breach" {
 			continue
 		}
-		for _, breach := range v.History() {
+		for _, breach := range v.Case.History() {
 			if string(breach.ID) == e.Payload.Fields["breach"].Text {
 				for _, u := range breach.Payload.Unmet {
 					s.Answered[u.Requirement] = true
@@ -251,9 +251,9 @@ func sight(v *workflow.View, state string) proof.Sight {
 // occurred: what is owed follows it. What the record names is the latest that
 // was recorded.
 func scenarioOf(v *workflow.View) string {
-	scenario := v.History()[0].Payload.Opening.Scenario
+	scenario := v.Case.History()[0].Payload.Opening.Scenario
 	var last time.Time
-	for _, e := range v.History() {
+	for _, e := range v.Case.History() {
 		if e.Outcome == workflow.Done && e.Step == "change_scenario" && !e.OccurredAt.Before(last) {
 			scenario, last = e.Payload.Fields["to"].Text, e.OccurredAt
 		}

@@ -422,7 +422,7 @@ func (w *walk) filled(v *workflow.View, s *workflow.StepView, given workflow.Inp
 	case "record_breach":
 		carried, _ = w.plan.Step(fmt.Sprint(in["of"]))
 	case "correct":
-		for _, e := range v.History() {
+		for _, e := range v.Case.History() {
 			if string(e.ID) == in["event"] {
 				carried, _ = w.plan.Step(e.Step)
 			}

@@ -1,0 +1,96 @@
+package workflow
+
+import (
+	"context"
+	"slices"
+)
+
+// Work is one duty on somebody's worklist.
+type Work struct {
+	Case      CaseID
+	Reference string
+	Due
+}
+
+// maxWork bounds a worklist; beyond it lies next year's work.
+const maxWork = 200
+
+// Worklist lists what is owed in the cases that the actor takes part in, and
+// what their role is named for in the others that they see, the most urgent
+// first: in open cases, and what voiding a case leaves to do.
+func (e *Engine) Worklist(ctx context.Context, actor Actor) ([]Work, error) {
+	open := false
+	list, err := e.workOf(ctx, actor, Query{Closed: &open})
+	if err != nil {
+		return nil, err
+	}
+	voided, err := e.workOf(ctx, actor, Query{State: stateVoided})
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, voided...)
+	slices.SortStableFunc(list, func(a, b Work) int { return a.urgency() - b.urgency() })
+	return list[:min(maxWork, len(list))], nil
+}
+
+// workOf lists what is owed in the cases that match a query, most urgent first,
+// until there is enough, or what comes has no deadline.
+func (e *Engine) workOf(ctx context.Context, actor Actor, q Query) ([]Work, error) {
+	q.Sort, q.Limit = "due_on", 100
+	var list []Work
+	for len(list) < maxWork {
+		page, next, err := e.Cases(ctx, actor, q)
+		if err != nil {
+			return nil, err
+		}
+		work, err := e.workIn(ctx, actor, page)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, work...)
+		if next == "" || len(page) > 0 && page[len(page)-1].DueOn == 0 {
+			break
+		}
+		q.Cursor = next
+	}
+	return list, nil
+}
+
+// urgency sorts what has a deadline before what has none.
+func (w Work) urgency() int {
+	if w.DueOn == 0 {
+		return 1 << 30
+	}
+	return int(w.DueOn)
+}
+
+// workIn lists what is owed in a page of cases. In those that involve the actor
+// that is all that lists show.
+func (e *Engine) workIn(ctx context.Context, actor Actor, page []Record) ([]Work, error) {
+	var seen []Record
+	now := e.now()
+	for i := range page {
+		if page[i].sight(actor, now) == Named && (!page[i].Closed || page[i].DueOn != 0) {
+			seen = append(seen, page[i])
+		}
+	}
+	items, err := e.show(ctx, actor, seen)
+	if err != nil {
+		return nil, err
+	}
+	var list []Work
+	for i, item := range items {
+		dues := item.Dues
+		if !slices.Contains(seen[i].Involved, actor.ID) {
+			v, err := e.view(ctx, actor, item.ID)
+			if err != nil {
+				return nil, err
+			}
+			dues = slices.DeleteFunc(v.Dues(), func(due Due) bool { return v.may(actor, due.Requirement.Actor) != nil })
+		}
+		for _, due := range dues {
+			list = append(list, Work{Case: item.ID, Reference: item.Reference, Due: due})
+		}
+	}
+	return list, nil
+}
