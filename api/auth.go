@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"golang.org/x/time/rate"
 
+	"kjentvei/edge"
 	"kjentvei/workflow"
 )
 
@@ -42,10 +43,16 @@ func (s *server) authenticated(next echo.HandlerFunc) echo.HandlerFunc {
 // turnedAway answers a login that failed: 401, or 429 to one that has failed too
 // often. Whoever shows a good token from the same address is not slowed.
 func (s *server) turnedAway(c echo.Context) error {
-	if !s.failures.allow(c.RealIP()) {
+	if !s.failures.allow(networkOf(c)) {
 		return tooMany(c, failureEvery)
 	}
 	return workflow.ErrNotLoggedIn
+}
+
+// networkOf is what an address counts as: one machine can have 2^64 of IPv6.
+func networkOf(c echo.Context) string {
+	addr, _ := edge.Address(c.RealIP())
+	return edge.Network(addr).String()
 }
 
 // tooMany is the answer to one who is to wait so long.
@@ -110,14 +117,18 @@ func (l *limiter) allow(who string) bool {
 // The request has an id of ours; one that comes with it would be a way into the log.
 func headers(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		h := c.Response().Header()
-		h.Set(echo.HeaderXRequestID, requestID())
-		h.Set(echo.HeaderCacheControl, "no-store")
-		h.Set(echo.HeaderXContentTypeOptions, "nosniff")
-		h.Set(echo.HeaderContentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'")
-		h.Set(echo.HeaderReferrerPolicy, "no-referrer")
+		setHeaders(c.Response().Header())
 		return next(c)
 	}
+}
+
+func setHeaders(h http.Header) {
+	h.Set(echo.HeaderXRequestID, requestID())
+	h.Set(echo.HeaderCacheControl, "no-store")
+	h.Set(echo.HeaderXContentTypeOptions, "nosniff")
+	h.Set(echo.HeaderContentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'")
+	h.Set(echo.HeaderReferrerPolicy, "no-referrer")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 }
 
 // bodyTime is how long a body may take to arrive, unless the configuration says otherwise.
@@ -126,7 +137,7 @@ const bodyTime = 10 * time.Second
 // readDeadline ends a body that arrives too slowly as 408, not as a lost connection.
 func (s *server) readDeadline(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if c.Request().Method == http.MethodPost {
+		if c.Request().ContentLength != 0 {
 			// Not every writer has a deadline to set (tests' recorders do not); then there is none.
 			_ = http.NewResponseController(c.Response()).SetReadDeadline(time.Now().Add(s.BodyTime))
 		}

@@ -23,6 +23,8 @@ type problem struct {
 	Errors    []errorJSON   `json:"errors,omitempty"`
 }
 
+const problemType = "application/problem+json"
+
 // refused is a refusal on its way to the edge.
 type refused struct {
 	result *workflow.Result
@@ -168,9 +170,18 @@ func (s *server) errorHandler(err error, c echo.Context) {
 	}
 	data, err := json.Marshal(p)
 	if err == nil {
-		err = c.Blob(p.Status, "application/problem+json", data)
+		err = c.Blob(p.Status, problemType, data)
 	}
 	if err != nil {
 		s.Log.Debug().Err(err).Msg("answer not sent")
 	}
+}
+
+// Misdirected answers a request that is for another host than ours, or that came
+// by a way on which we do not serve: 421.
+func Misdirected(w http.ResponseWriter, r *http.Request) {
+	setHeaders(w.Header())
+	w.Header().Set(echo.HeaderContentType, problemType)
+	w.WriteHeader(http.StatusMisdirectedRequest)
+	_ = json.NewEncoder(w).Encode(newProblem(http.StatusMisdirectedRequest, "misdirected", language(r))) // whoever asked may have gone
 }

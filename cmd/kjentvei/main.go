@@ -16,7 +16,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 // commands is every command in the order in which people are shown them. One
 // without run is announced and not part of this version.
 var commands = []command{
-	{name: "serve", args: "[--addr HOST:PORT] [--demo [--now T]] [--metrics HOST:PORT]", about: texts.Serve, example: "serve --demo", data: true, options: serveOptions, run: serve},
+	{name: "serve", args: "[--addr HOST:PORT] [--demo [--now T]] [--tls-cert FILE --tls-key FILE] [--behind-proxy ADDR,…] [--public-url URL] [--metrics HOST:PORT]", about: texts.Serve, example: "serve --demo", data: true, options: serveOptions, run: serve},
 	{name: "routine list", about: texts.RoutineList, example: "routine list --lang en", report: true, table: true, data: true, run: routineList},
 	{name: "routine show", args: "ID|PATH", about: texts.RoutineShow, example: "routine show kjentmann --format html > plan.html", report: true, forms: planForms, run: routineShow},
 	{name: "routine check", args: "ID|PATH…", about: texts.RoutineCheck, example: "routine check ./my-routine.yaml", report: true, run: routineCheck},

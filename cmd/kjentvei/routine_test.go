@@ -41,7 +41,7 @@ func TestShowPrintsThePlan(t *testing.T) {
 }
 
 func TestEveryTextInEveryLanguage(t *testing.T) {
-	for name, catalogue := range map[string]any{"texts": texts, "opsTexts": opsTexts, "drawTexts": drawTexts} {
+	for name, catalogue := range map[string]any{"texts": texts, "opsTexts": opsTexts, "serveTexts": serveTexts, "drawTexts": drawTexts} {
 		v := reflect.ValueOf(catalogue)
 		for i := range v.NumField() {
 			field := name + "." + v.Type().Field(i).Name

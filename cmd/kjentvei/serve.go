@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	stdlog "log"
-	"net"
 	"net/http"
 	"os"
 	"runtime/debug"
@@ -22,22 +20,23 @@ import (
 )
 
 var serveOptions = []option{
-	{"addr", "HOST:PORT", "127.0.0.1:8080", opsTexts.AddrFlag},
+	{"addr", "HOST:PORT|unix:PATH", "127.0.0.1:8080", opsTexts.AddrFlag},
 	{"demo", "", "", opsTexts.DemoFlag},
 	{"now", "T", "", opsTexts.NowFlag},
 	{"metrics", "HOST:PORT", "", opsTexts.MetricsFlag},
+	{"tls-cert", "FILE", "", serveTexts.CertFlag},
+	{"tls-key", "FILE", "", serveTexts.KeyFlag},
+	{"behind-proxy", "ADDR,…", "", serveTexts.ProxyFlag},
+	{"public-url", "URL", "", serveTexts.PublicFlag},
 }
 
 // defaultRoutine is what a case follows that names none.
 const defaultRoutine = "kjentmann"
 
-// How long the server waits for whom.
+// How long the server waits for whom; for those who ask, see listen.go.
 const (
-	headerTime = 5 * time.Second
-	idleTime   = 2 * time.Minute
-	writeTime  = time.Minute
-	stopTime   = 25 * time.Second // for requests under way, when it is told to stop
-	readyTime  = 2 * time.Second  // for the store to say whether it can be written
+	stopTime  = 25 * time.Second // for requests under way, when it is told to stop
+	readyTime = 2 * time.Second  // for the store to say whether it can be written
 )
 
 // spareBytes is what the disk must have left for the store to count as writable.
@@ -48,6 +47,7 @@ type service struct {
 	log      zerolog.Logger
 	db       *store.DB
 	dir      string
+	how      *listening
 	stopping atomic.Bool
 	broken   chan error // what ends the server at once
 	servers  []*http.Server
@@ -62,6 +62,10 @@ func serve(c *call) error {
 	if err != nil {
 		return err
 	}
+	how, err := c.listening()
+	if err != nil {
+		return err
+	}
 	ctx, cancel := interruptible()
 	defer cancel()
 	dir, wantDemo := c.options["data"], c.options["demo"] == "true"
@@ -71,7 +75,7 @@ func serve(c *call) error {
 	}
 	s := &service{
 		log: zerolog.New(zerolog.SyncWriter(c.stderr)).With().Timestamp().Logger(),
-		db:  db, dir: dir, broken: make(chan error, 8),
+		db:  db, dir: dir, how: how, broken: make(chan error, 8),
 	}
 	err = s.run(ctx, c, stage, offset, start)
 	return c.explain(errors.Join(err, db.Close()))
@@ -105,7 +109,7 @@ func (s *service) run(ctx context.Context, c *call, stage string, offset time.Du
 	if err != nil {
 		return err
 	}
-	url, err := s.listen(c, config)
+	url, err := s.listen(ctx, config)
 	if err != nil {
 		s.close()
 		return err
@@ -135,65 +139,6 @@ func (s *service) fail(err error) {
 	case s.broken <- err:
 	default: // it is ending already
 	}
-}
-
-// listen opens every socket, and gives the address for people.
-func (s *service) listen(c *call, config api.Config) (string, error) {
-	admin, done, err := listenAdmin(s.dir)
-	if err != nil {
-		return "", err
-	}
-	s.start(admin, &desk{s.db, config.Engine}, 0).RegisterOnShutdown(done)
-	public, err := net.Listen("tcp", c.options["addr"])
-	if err != nil {
-		return "", cannotListen("--addr", c.options["addr"], err)
-	}
-	s.start(public, api.New(config), writeTime)
-	if address := c.options["metrics"]; address != "" {
-		metrics, err := net.Listen("tcp", address)
-		if err != nil {
-			return "", cannotListen("--metrics", address, err)
-		}
-		mux := http.NewServeMux()
-		mux.Handle("GET /metrics", api.Metrics())
-		s.start(metrics, mux, writeTime)
-	}
-	s.log.Info().Str("address", public.Addr().String()).Bool("demo", config.MoveClock != nil).Msg("serving")
-	return "http://" + public.Addr().String(), nil
-}
-
-func cannotListen(flag, address string, err error) error {
-	if opErr, ok := errors.AsType[*net.OpError](err); ok {
-		err = opErr.Err
-	}
-	message := fill(opsTexts.CannotListen, address, err.Error())
-	if errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, syscall.EACCES) || errors.Is(err, syscall.EADDRNOTAVAIL) {
-		return failed(message)
-	}
-	return wrongUsage(fill(texts.BadValue, address, flag, err.Error()))
-}
-
-// start serves on a listener; writing an answer may take so long, 0 as long as it likes.
-func (s *service) start(l net.Listener, h http.Handler, writing time.Duration) *http.Server {
-	server := &http.Server{
-		Handler: h, ReadHeaderTimeout: headerTime, IdleTimeout: idleTime, WriteTimeout: writing, MaxHeaderBytes: 64 << 10,
-		ErrorLog: stdlog.New(httpLog{s.log}, "", 0),
-	}
-	s.servers = append(s.servers, server)
-	go func() {
-		if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-			s.fail(err)
-		}
-	}()
-	return server
-}
-
-// httpLog takes what net/http has to say, such as handshakes that fail.
-type httpLog struct{ log zerolog.Logger }
-
-func (h httpLog) Write(p []byte) (int, error) {
-	h.log.Warn().Str("from", "http").Msg(strings.TrimSpace(string(p)))
-	return len(p), nil
 }
 
 // stop lets requests under way be done, and takes no more.
@@ -303,9 +248,6 @@ func (s *service) greet(ctx context.Context, c *call, engine *workflow.Engine, p
 		user = "contact_teacher"
 	}
 	c.print("%s", fill(opsTexts.NextSteps, user+at, url).In(c.lang))
-	if host, _, _ := net.SplitHostPort(strings.TrimPrefix(url, "http://")); !net.ParseIP(host).IsLoopback() {
-		c.complain("%s", opsTexts.NoTLS.In(c.lang))
-	}
 	if p != nil && p.passwords == nil && c.options["now"] != "" {
 		c.complain("%s", opsTexts.ClockKept.In(c.lang))
 	}

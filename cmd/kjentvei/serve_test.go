@@ -28,8 +28,12 @@ func started(t *testing.T, ctx context.Context, dir string) (s *service, url str
 	var out, errs bytes.Buffer
 	ready := make(chan string, 1)
 	c := &call{lang: "en", out: notify{&out, ready}, stderr: &errs, options: map[string]string{"addr": "127.0.0.1:0", "data": dir}}
+	how, err := c.listening()
+	if err != nil {
+		t.Fatal(err)
+	}
 	s = &service{
-		log: zerolog.Nop(), dir: dir, broken: make(chan error, 8),
+		log: zerolog.Nop(), dir: dir, how: how, broken: make(chan error, 8),
 		db: storetest.Open(t, filepath.Join(dir, databaseFile)),
 	}
 	end = make(chan error, 1)

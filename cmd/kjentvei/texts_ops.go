@@ -6,8 +6,8 @@ import "kjentvei/workflow/routine"
 var opsTexts = struct {
 	DataFlag, AddrFlag, DemoFlag, NowFlag, MetricsFlag, RoleFlag, SchoolFlag, NameFlag, UserFlag, ExpiresFlag routine.Text
 
-	Serving, NobodyYet, DemoNew, DemoAgain, PasswordsOnce, PasswordsBefore, DemoHead, NextSteps, NoTLS, ClockKept, Filling routine.Text
-	CannotListen, IsDemo, NotDemo                                                                                          routine.Text
+	Serving, NobodyYet, DemoNew, DemoAgain, PasswordsOnce, PasswordsBefore, DemoHead, NextSteps, ClockKept, Filling routine.Text
+	CannotListen, IsDemo, NotDemo                                                                                   routine.Text
 
 	WhichUser, WhichToken, WhichFile, AwaitPassword, BadPassword, BadUser, Added, NoPassword, NoUser, IsDisabled routine.Text
 	Disabled, NoToken, Revoked, UserHead, TokenHead, Yes                                                         routine.Text
@@ -17,8 +17,8 @@ var opsTexts = struct {
 }{
 	DataFlag: t("mappen med databasen; ./data er vanlig", "mappa med databasen; ./data er vanleg",
 		"the folder with the database; ./data is the default", "mappen med databasen; ./data er standard"),
-	AddrFlag: t("adressen programmet svarer på; 127.0.0.1:8080 er vanlig", "adressa programmet svarer på; 127.0.0.1:8080 er vanleg",
-		"the address to answer on; 127.0.0.1:8080 is the default", "adressen, programmet svarer på; 127.0.0.1:8080 er standard"),
+	AddrFlag: t("adressen programmet svarer på, eller en unix-socket for en proxy; 127.0.0.1:8080 er vanlig", "adressa programmet svarer på, eller ein unix-socket for ein proxy; 127.0.0.1:8080 er vanleg",
+		"the address to answer on, or a unix socket for a proxy; 127.0.0.1:8080 is the default", "adressen, programmet svarer på, eller en unix-socket til en proxy; 127.0.0.1:8080 er standard"),
 	DemoFlag: t("en oppdiktet skole å øve på, i en tom mappe", "ein oppdikta skole å øve på, i ei tom mappe",
 		"an invented school to practise on, in an empty folder", "en opdigtet skole at øve sig på, i en tom mappe"),
 	NowFlag: t("når en ny demo begynner, som 2026-11-23T09:00:00+01:00; bare med --demo", "når ein ny demo byrjar, som 2026-11-23T09:00:00+01:00; berre med --demo",
@@ -53,10 +53,6 @@ var opsTexts = struct {
 		"Nøkkel til API-et: kjentvei token create --user {1}\nSkildring av API-et: {2}/api/v1/openapi.json\nStopp med Ctrl-C.",
 		"A token for the API: kjentvei token create --user {1}\nWhat the API offers: {2}/api/v1/openapi.json\nStop with Ctrl-C.",
 		"Nøgle til API'et: kjentvei token create --user {1}\nBeskrivelse af API'et: {2}/api/v1/openapi.json\nStop med Ctrl-C."),
-	NoTLS: t("Andre maskiner når denne adressen, og trafikken er ikke kryptert: sett en TLS-proxy foran.",
-		"Andre maskiner når denne adressa, og trafikken er ikkje kryptert: set ein TLS-proxy framfor.",
-		"Other machines can reach this address, and what they send is not encrypted: put a TLS proxy in front.",
-		"Andre maskiner kan nå denne adresse, og trafikken er ikke krypteret: sæt en TLS-proxy foran."),
 	ClockKept: t("--now gjelder bare en ny demo; klokken går videre fra der den var.", "--now gjeld berre ein ny demo; klokka går vidare frå der ho var.",
 		"--now is for a new demo only; the clock goes on from where it was.", "--now gælder kun en ny demo; klokken går videre fra, hvor den var."),
 	Filling:      t("Lager demoen …", "Lagar demoen …", "Making the demo …", "Laver demoen …"),

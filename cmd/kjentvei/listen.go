@@ -1,0 +1,303 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	stdlog "log"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"kjentvei/api"
+	"kjentvei/edge"
+)
+
+// How long the server waits for whom, and how much it takes.
+const (
+	headerTime     = 5 * time.Second
+	bodyTime       = 10 * time.Second
+	idleTime       = 2 * time.Minute
+	writeTime      = time.Minute
+	maxHeaderBytes = 64 << 10
+)
+
+// listening is where and by what way a server can be reached.
+type listening struct {
+	socket  string       // path of a unix socket; "": addr
+	addr    *net.TCPAddr // nil: socket
+	metrics *net.TCPAddr // nil: none
+	cert    *certificate // nil: no TLS
+	trust   edge.Trust
+}
+
+// listening reads how the server is to be reached. Unencrypted it is reached from
+// this machine alone, and from the proxies that are named; a demo from this
+// machine alone in any case, as its passwords are on the screen.
+func (c *call) listening() (*listening, error) {
+	l := &listening{trust: edge.Trust{Misdirected: http.HandlerFunc(api.Misdirected)}}
+	steps := []func(*call) error{l.readProxies, l.readPublic, l.readCertificate, l.readAddress, l.readMetrics}
+	for _, step := range steps {
+		if err := step(c); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+func (l *listening) readProxies(c *call) error {
+	text := c.options["behind-proxy"]
+	if text == "" {
+		return nil
+	}
+	for _, part := range strings.Split(text, ",") {
+		network, err := netip.ParsePrefix(part)
+		if addr, single := netip.ParseAddr(part); single == nil {
+			network, err = addr.Prefix(addr.BitLen())
+		}
+		if err != nil || network.Bits() == 0 {
+			return wrongUsage(fill(texts.BadValue, part, "--behind-proxy", serveTexts.ProxyFlag.In(c.lang)))
+		}
+		l.trust.Proxies = append(l.trust.Proxies, network.Masked())
+	}
+	if c.options["demo"] == "true" {
+		return wrongUsage(fill(serveTexts.DemoAlone, "--behind-proxy"))
+	}
+	return nil
+}
+
+func (l *listening) readPublic(c *call) error {
+	text := c.options["public-url"]
+	if text == "" {
+		return nil
+	}
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+		return wrongUsage(fill(texts.BadValue, text, "--public-url", serveTexts.PublicFlag.In(c.lang)))
+	}
+	l.trust.Public = &url.URL{Scheme: u.Scheme, Host: u.Host}
+	return nil
+}
+
+func (l *listening) readCertificate(c *call) (err error) {
+	cert, key := c.options["tls-cert"], c.options["tls-key"]
+	switch {
+	case cert == "" && key == "":
+		return nil
+	case cert == "":
+		return wrongUsage(fill(texts.NoValue, "--tls-cert"))
+	case key == "":
+		return wrongUsage(fill(texts.NoValue, "--tls-key"))
+	}
+	if l.cert, err = loadCertificate(cert, key); err != nil {
+		return malformed(fill(serveTexts.BadCertificate, cert, key, plainly(err)))
+	}
+	return nil
+}
+
+func (l *listening) readAddress(c *call) (err error) {
+	text := c.options["addr"]
+	if path, ok := strings.CutPrefix(text, "unix:"); ok {
+		if path == "" {
+			return wrongUsage(fill(texts.BadValue, text, "--addr", opsTexts.AddrFlag.In(c.lang)))
+		}
+		if c.options["demo"] == "true" {
+			return wrongUsage(fill(serveTexts.DemoAlone, text))
+		}
+		l.socket, l.trust.Socket = path, true
+		return nil
+	}
+	l.addr, err = l.resolve(c, "--addr", text)
+	return err
+}
+
+func (l *listening) readMetrics(c *call) (err error) {
+	if text := c.options["metrics"]; text != "" {
+		l.metrics, err = l.resolve(c, "--metrics", text)
+	}
+	return err
+}
+
+// resolve finds the address to listen on, if it is one that we may serve.
+func (l *listening) resolve(c *call, flag, text string) (*net.TCPAddr, error) {
+	addr, err := net.ResolveTCPAddr("tcp", text)
+	switch {
+	case err != nil:
+		return nil, cannotListen(flag, text, err)
+	case addr.IP.IsLoopback():
+		return addr, nil
+	case c.options["demo"] == "true":
+		return nil, wrongUsage(fill(serveTexts.DemoAlone, text))
+	case l.cert == nil && l.trust.Proxies == nil:
+		return nil, wrongUsage(fill(serveTexts.NotEncrypted, text))
+	}
+	return addr, nil
+}
+
+// url is where people find the server that listens on an address.
+func (l *listening) url(addr net.Addr) string {
+	switch {
+	case l.trust.Public != nil:
+		return l.trust.Public.String()
+	case l.socket != "":
+		return "unix:" + l.socket
+	case l.cert != nil:
+		return "https://" + addr.String()
+	}
+	return "http://" + addr.String()
+}
+
+// listen opens every socket, and gives the address for people.
+func (s *service) listen(ctx context.Context, config api.Config) (string, error) {
+	admin, done, err := listenAdmin(s.dir)
+	if err != nil {
+		return "", err
+	}
+	s.start(admin, &http.Server{Handler: &desk{s.db, config.Engine}}).RegisterOnShutdown(done)
+	public, err := s.how.open()
+	if err != nil {
+		return "", err
+	}
+	crowd := newCrowd(maxConnections(), s.how.trust.IsProxy)
+	s.startPublic(public, s.how.trust.Handler(limitBody(api.New(config))), crowd)
+	if s.how.metrics != nil {
+		metrics, err := net.ListenTCP("tcp", s.how.metrics)
+		if err != nil {
+			return "", cannotListen("--metrics", s.how.metrics.String(), err)
+		}
+		mux := http.NewServeMux()
+		mux.Handle("GET /metrics", api.Metrics())
+		trust := edge.Trust{Proxies: s.how.trust.Proxies, Misdirected: s.how.trust.Misdirected}
+		s.startPublic(metrics, trust.Handler(limitBody(mux)), crowd)
+	}
+	if s.how.cert != nil {
+		go s.how.cert.watch(ctx, s.log)
+	}
+	s.log.Info().Str("address", public.Addr().String()).Bool("tls", s.how.cert != nil).Bool("demo", config.MoveClock != nil).Msg("serving")
+	return s.how.url(public.Addr()), nil
+}
+
+// open opens the socket for everybody.
+func (l *listening) open() (net.Listener, error) {
+	if l.socket == "" {
+		listener, err := net.ListenTCP("tcp", l.addr)
+		if err != nil {
+			return nil, cannotListen("--addr", l.addr.String(), err)
+		}
+		return listener, nil
+	}
+	listener, err := openSocket(l.socket)
+	if err != nil {
+		return nil, cannotListen("--addr", "unix:"+l.socket, err)
+	}
+	return listener, nil
+}
+
+// openSocket makes a socket that its user and group can open, in the place of one
+// that a server has left behind.
+func openSocket(path string) (net.Listener, error) {
+	switch info, err := os.Lstat(path); {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return nil, err
+	case info.Mode().Type() != fs.ModeSocket:
+		return nil, syscall.EADDRINUSE
+	default:
+		if conn, err := net.Dial("unix", path); err == nil {
+			return nil, errors.Join(syscall.EADDRINUSE, conn.Close())
+		}
+		if err := os.Remove(path); err != nil {
+			return nil, err
+		}
+	}
+	mask := syscall.Umask(0o117)
+	defer syscall.Umask(mask)
+	return net.Listen("unix", filepath.Clean(path))
+}
+
+func cannotListen(flag, address string, err error) error {
+	if opErr, ok := errors.AsType[*net.OpError](err); ok {
+		err = opErr.Err
+	}
+	for _, of := range []error{syscall.EADDRINUSE, syscall.EACCES, syscall.EADDRNOTAVAIL} {
+		if errors.Is(err, of) {
+			return failed(fill(opsTexts.CannotListen, address, of.Error()))
+		}
+	}
+	return wrongUsage(fill(texts.BadValue, address, flag, err.Error()))
+}
+
+// startPublic serves on a listener that others can reach.
+func (s *service) startPublic(l net.Listener, h http.Handler, crowd *crowd) {
+	server := &http.Server{
+		Handler: h, ReadHeaderTimeout: headerTime, IdleTimeout: idleTime, WriteTimeout: writeTime,
+		MaxHeaderBytes: maxHeaderBytes, ConnState: crowd.note,
+	}
+	if s.how.cert != nil {
+		server.TLSConfig = s.how.cert.config()
+	}
+	s.start(l, server)
+}
+
+// start has a server serve on a listener, until it is stopped.
+func (s *service) start(l net.Listener, server *http.Server) *http.Server {
+	server.ErrorLog = stdlog.New(httpLog{s.log}, "", 0)
+	s.servers = append(s.servers, server)
+	serve := func() error { return server.Serve(l) }
+	if server.TLSConfig != nil {
+		serve = func() error { return server.ServeTLS(l, "", "") }
+	}
+	go func() {
+		if err := serve(); !errors.Is(err, http.ErrServerClosed) {
+			s.fail(err)
+		}
+	}()
+	return server
+}
+
+// limitBody gives every body its time to arrive: also one that nobody reads, as
+// the connection waits for it.
+func limitBody(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ContentLength != 0 {
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime)) // both protocols can
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// httpLog takes what net/http has to say, such as handshakes that fail. It says
+// the addresses of others, which are left out.
+type httpLog struct{ log zerolog.Logger }
+
+func (h httpLog) Write(p []byte) (int, error) {
+	h.log.Debug().Str("from", "http").Msg(withoutAddresses(strings.TrimSpace(string(p))))
+	return len(p), nil
+}
+
+// plainly is an error for people: why a file cannot be used, without its path.
+func plainly(err error) string {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
+		err = pathErr.Err
+	}
+	return strings.TrimPrefix(err.Error(), "tls: ")
+}
+
+// withoutAddresses replaces what looks like a network address.
+func withoutAddresses(line string) string {
+	words := strings.Fields(line)
+	for i, word := range words {
+		if _, err := netip.ParseAddrPort(strings.TrimRight(word, ":;,")); err == nil {
+			words[i] = "(address):"
+		}
+	}
+	return strings.Join(words, " ")
+}
