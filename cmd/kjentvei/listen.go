@@ -179,7 +179,7 @@ func (s *service) listen(ctx context.Context, config api.Config) (string, error)
 		s.startPublic(metrics, trust.Handler(limitBody(mux)), crowd)
 	}
 	if s.how.cert != nil {
-		go s.how.cert.watch(ctx, s.log)
+		go s.how.cert.watch(ctx, s.log, hangups(ctx))
 	}
 	s.log.Info().Str("address", public.Addr().String()).Bool("tls", s.how.cert != nil).Bool("demo", config.MoveClock != nil).Msg("serving")
 	return s.how.url(public.Addr()), nil

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"crypto/tls"
 	"io"
 	"net"
 	"net/http"
@@ -21,7 +23,8 @@ func TestMain(m *testing.M) {
 
 // TestCommands runs the scripts of testdata/command through the real main.
 // $ROUTINES is the folder with routine files made for tests, $PAPER the one with
-// tables of cases, and $ALONE a PATH on which nothing is but kjentvei.
+// tables of cases, $TLS one with a certificate for five days (cert.pem, key.pem) and
+// the key of another (other.pem), and $ALONE a PATH on which nothing is but kjentvei.
 func TestCommands(t *testing.T) {
 	routines, err := filepath.Abs("../../testdata/routines")
 	if err != nil {
@@ -31,6 +34,14 @@ func TestCommands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	secrets := t.TempDir()
+	cert, key := newCertificate(t, 1, 5*24*time.Hour)
+	_, other := newCertificate(t, 2, 5*24*time.Hour)
+	for name, data := range map[string][]byte{"cert.pem": cert, "key.pem": key, "other.pem": other} {
+		if err := os.WriteFile(filepath.Join(secrets, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../../testdata/command",
 		RequireExplicitExec: true,
@@ -39,6 +50,7 @@ func TestCommands(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROUTINES", routines)
 			env.Setenv("PAPER", paper)
+			env.Setenv("TLS", secrets)
 			env.Setenv("ALONE", filepath.SplitList(env.Getenv("PATH"))[0])
 			return nil
 		},
@@ -70,10 +82,22 @@ func port(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// ready ADDR waits until a server there is ready.
+// ready ADDR waits until a server there is ready: on HOST:PORT, https://HOST:PORT
+// with whatever certificate, or unix:PATH.
 func ready(ts *testscript.TestScript, _ bool, args []string) {
+	transport := &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, DisableKeepAlives: true}
+	url := "http://" + args[0]
+	if path, ok := strings.CutPrefix(args[0], "unix:"); ok {
+		url = "http://socket"
+		transport.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return (&net.Dialer{}).DialContext(ctx, "unix", ts.MkAbs(path))
+		}
+	} else if strings.Contains(args[0], "://") {
+		url = args[0]
+	}
+	client := &http.Client{Transport: transport}
 	for range 300 {
-		response, err := http.Get("http://" + args[0] + "/readyz")
+		response, err := client.Get(url + "/readyz")
 		if err == nil {
 			response.Body.Close()
 			if response.StatusCode == http.StatusOK {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -25,9 +26,15 @@ func (unsure) Update(context.Context, func(workflow.Tx) error) error { return st
 // started runs a server in this process, and gives its address and its end.
 func started(t *testing.T, ctx context.Context, dir string) (s *service, url string, end chan error) {
 	t.Helper()
+	return startedAs(t, ctx, dir, nil)
+}
+
+func startedAs(t *testing.T, ctx context.Context, dir string, options map[string]string) (s *service, url string, end chan error) {
+	t.Helper()
 	var out, errs bytes.Buffer
 	ready := make(chan string, 1)
 	c := &call{lang: "en", out: notify{&out, ready}, stderr: &errs, options: map[string]string{"addr": "127.0.0.1:0", "data": dir}}
+	maps.Copy(c.options, options)
 	how, err := c.listening()
 	if err != nil {
 		t.Fatal(err)

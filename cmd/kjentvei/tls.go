@@ -30,7 +30,8 @@ type certificate struct {
 	every             time.Duration // between looks at the files
 
 	// Only watch uses these.
-	seen   [2][]byte // what the files said last, good or not
+	looked bool
+	seen   [2][]byte // what the files said last, good or not; nil where there was none
 	warned time.Time // when it was last said that it expires
 }
 
@@ -52,17 +53,16 @@ func (c *certificate) config() *tls.Config {
 }
 
 // reload reads the files, and takes what they say if it is new and whole; changed
-// says whether it was new.
+// says whether it is new, or the first time.
 func (c *certificate) reload() (changed bool, err error) {
 	cert, err1 := os.ReadFile(c.certFile)
 	key, err2 := os.ReadFile(c.keyFile)
-	if err1 == nil && err2 == nil && bytes.Equal(cert, c.seen[0]) && bytes.Equal(key, c.seen[1]) {
+	if c.looked && bytes.Equal(cert, c.seen[0]) && bytes.Equal(key, c.seen[1]) {
 		return false, nil
 	}
-	changed = c.seen[0] != nil || c.seen[1] != nil || c.current.Load() == nil
-	c.seen = [2][]byte{cert, key}
+	c.looked, c.seen = true, [2][]byte{cert, key}
 	if err := errors.Join(err1, err2); err != nil {
-		return changed, err
+		return true, err
 	}
 	pair, err := tls.X509KeyPair(cert, key)
 	if err != nil {
@@ -74,11 +74,8 @@ func (c *certificate) reload() (changed bool, err error) {
 
 // watch keeps the certificate as new as its files until ctx ends. Files that do
 // not fit together, as when one of them has been written and the other not yet,
-// change nothing. SIGHUP is a reason to look at once.
-func (c *certificate) watch(ctx context.Context, log zerolog.Logger) {
-	hangup := make(chan os.Signal, 1)
-	signal.Notify(hangup, syscall.SIGHUP)
-	defer signal.Stop(hangup)
+// change nothing. What comes by now (hangups) is a reason to look at once.
+func (c *certificate) watch(ctx context.Context, log zerolog.Logger, now <-chan os.Signal) {
 	ticker := time.NewTicker(c.every)
 	defer ticker.Stop()
 	for {
@@ -87,11 +84,11 @@ func (c *certificate) watch(ctx context.Context, log zerolog.Logger) {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-		case <-hangup:
+		case <-now:
 		}
 		changed, err := c.reload()
 		switch {
-		case err != nil && changed:
+		case err != nil:
 			log.Error().Str("why", plainly(err)).Msg("the new certificate cannot be used; the old one stays")
 		case changed:
 			c.warned = time.Time{}
@@ -108,4 +105,12 @@ func (c *certificate) warn(log zerolog.Logger, now time.Time) {
 	}
 	c.warned = now
 	log.Warn().Time("expires", expires).Int("days", int(expires.Sub(now)/(24*time.Hour))).Msg("the certificate expires soon: put a new one in its files")
+}
+
+// hangups are the SIGHUPs that come until ctx ends; none ends the program.
+func hangups(ctx context.Context) <-chan os.Signal {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	context.AfterFunc(ctx, func() { signal.Stop(c) })
+	return c
 }
