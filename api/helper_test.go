@@ -136,7 +136,7 @@ func (in *installation) hire(user, role string, school workflow.SchoolID) {
 	}
 	in.ids[user] = string(s.ID)
 	if in.tokens[user] == "" {
-		if in.tokens[user], _, err = in.engine.CreateToken(in.t.Context(), user, time.Time{}, time.Now(), by); err != nil {
+		if in.tokens[user], _, err = in.engine.CreateToken(in.t.Context(), user, workflow.Everything, time.Time{}, time.Now(), by); err != nil {
 			in.t.Fatal(err)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 func (s *server) showMe(c echo.Context) error {
 	actor := actorOf(c)
-	me := meJSON{ID: string(actor.ID), Name: actor.Name, Roles: []roleJSON{}}
+	me := meJSON{ID: string(actor.ID), Name: actor.Name, Roles: []roleJSON{}, Scope: actor.Scope.String()}
 	for _, r := range actor.Roles {
 		me.Roles = append(me.Roles, roleJSON{Role: r.Role, School: string(r.School)})
 	}
@@ -97,6 +97,9 @@ func (s *server) showRoutine(c echo.Context) error {
 func (s *server) moveClock(c echo.Context) error {
 	if s.MoveClock == nil {
 		return workflow.ErrNotFound
+	}
+	if err := actorOf(c).MayWrite(); err != nil {
+		return err
 	}
 	var body clockRequest
 	if err := decode(c.Request(), &body); err != nil {

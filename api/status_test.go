@@ -83,7 +83,7 @@ func TestLogins(t *testing.T) {
 	in := newInstallation(t)
 	by, now := workflow.Operation{System: "test"}, time.Now()
 	make := func(user string, expires, at time.Time) (string, *workflow.Token) {
-		secret, token, err := in.engine.CreateToken(t.Context(), user, expires, at, by)
+		secret, token, err := in.engine.CreateToken(t.Context(), user, workflow.Everything, expires, at, by)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -142,6 +142,7 @@ type meJSON struct {
 	ID    string     `json:"id"`
 	Name  string     `json:"name"`
 	Roles []roleJSON `json:"roles"`
+	Scope string     `json:"scope"`
 }
 
 type roleJSON struct {

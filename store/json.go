@@ -19,7 +19,7 @@ import (
 //	              "classes":["…"],"left_on","former":[…]}
 //	staff      01 {"id","user","password","name","roles":[{"school","role"}],"disabled",
 //	              "roster","left","contact":[{"school","class","title","until"}]}
-//	token      01 {"id","staff","created_at","expires_at","revoked_at"}; its hash is the key
+//	token      01 {"id","staff","created_at","expires_at","revoked_at","scope","used_on"}; its hash is the key
 //	operation  01 {"at","system","what","target"}
 //	look       looks.go
 //	free days  01 [{"from":"2026-12-21","to":"2026-12-31","label":"…"}]
@@ -111,6 +111,8 @@ type tokenJSON struct {
 	CreatedAt time.Time        `json:"created_at"`
 	ExpiresAt time.Time        `json:"expires_at"`
 	RevokedAt time.Time        `json:"revoked_at,omitzero"`
+	Scope     workflow.Scope   `json:"scope,omitempty"`
+	UsedOn    day              `json:"used_on,omitzero"`
 }
 
 type operationJSON struct {
@@ -213,7 +215,7 @@ func decodeStaff(data []byte) (*workflow.Staff, error) {
 }
 
 func encodeToken(t *workflow.Token) ([]byte, error) {
-	return encodeJSON(tokenJSON{t.ID, t.Staff, t.CreatedAt, t.ExpiresAt, t.RevokedAt})
+	return encodeJSON(tokenJSON{t.ID, t.Staff, t.CreatedAt, t.ExpiresAt, t.RevokedAt, t.Scope, day(t.UsedOn)})
 }
 
 func decodeToken(hash [32]byte, data []byte) (*workflow.Token, error) {
@@ -221,7 +223,8 @@ func decodeToken(hash [32]byte, data []byte) (*workflow.Token, error) {
 	if err := decodeJSON("token", data, &in); err != nil {
 		return nil, err
 	}
-	return &workflow.Token{ID: in.ID, Hash: hash, Staff: in.Staff, CreatedAt: in.CreatedAt, ExpiresAt: in.ExpiresAt, RevokedAt: in.RevokedAt}, nil
+	return &workflow.Token{ID: in.ID, Hash: hash, Staff: in.Staff, CreatedAt: in.CreatedAt, ExpiresAt: in.ExpiresAt, RevokedAt: in.RevokedAt,
+		Scope: in.Scope, UsedOn: calendar.Date(in.UsedOn)}, nil
 }
 
 func encodeOperation(o workflow.Operation) ([]byte, error) { return encodeJSON(operationJSON(o)) }

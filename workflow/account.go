@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"kjentvei/workflow/calendar"
 )
 
 // Token is a bearer token: whoever shows it acts as its member of staff. Only
@@ -19,7 +21,9 @@ type Token struct {
 	Staff     ActorID
 	CreatedAt time.Time
 	ExpiresAt time.Time
-	RevokedAt time.Time // zero: not revoked
+	RevokedAt time.Time     // zero: not revoked
+	Scope     Scope         // what it is for
+	UsedOn    calendar.Date // the last day, as far as it could be noted; 0: never
 }
 
 // tokenLife is how long a token lives when nobody says otherwise, and at most.
@@ -38,23 +42,48 @@ type Operation struct {
 var ErrNotLoggedIn = errors.New("not logged in")
 
 // Authenticate finds who a bearer token stands for. Tokens live by real time,
-// also where the school's clock is moved.
+// also where the school's clock is moved. That a token was used is noted once a
+// day, if it can be: who reads can go on reading when nothing can be stored.
 func (e *Engine) Authenticate(ctx context.Context, secret string, now time.Time) (actor Actor, err error) {
 	hash := sha256.Sum256([]byte(secret))
+	today := calendar.Of(now, calendar.Oslo)
+	noted := false
 	err = e.store.View(ctx, func(tx Tx) error {
-		token, err := tx.Token(hash)
-		switch {
-		case errors.Is(err, ErrNotFound):
-			return ErrNotLoggedIn
-		case err != nil:
+		token, err := goodToken(tx, hash, now)
+		if err != nil {
 			return err
-		case !token.RevokedAt.IsZero(), !now.Before(token.ExpiresAt):
-			return ErrNotLoggedIn
 		}
-		actor, err = actorIn(tx, token.Staff)
+		noted = token.UsedOn >= today
+		if actor, err = actorIn(tx, token.Staff); err == nil {
+			actor.Scope = token.Scope
+		}
 		return err
 	})
+	if err == nil && !noted {
+		_ = e.store.Update(ctx, func(tx Tx) error {
+			token, err := goodToken(tx, hash, now)
+			if err != nil || token.UsedOn >= today {
+				return err
+			}
+			token.UsedOn = today
+			return tx.PutToken(token)
+		})
+	}
 	return actor, err
+}
+
+// goodToken finds a token that can be used now; ErrNotLoggedIn for others.
+func goodToken(tx Tx, hash [32]byte, now time.Time) (*Token, error) {
+	token, err := tx.Token(hash)
+	switch {
+	case errors.Is(err, ErrNotFound):
+		return nil, ErrNotLoggedIn
+	case err != nil:
+		return nil, err
+	case !token.RevokedAt.IsZero(), !now.Before(token.ExpiresAt):
+		return nil, ErrNotLoggedIn
+	}
+	return token, nil
 }
 
 // Actor is a member of staff as an actor, with the roles that they have now.
@@ -76,8 +105,12 @@ func actorIn(tx Tx, id ActorID) (Actor, error) {
 }
 
 // CreateToken makes a token for an account. The secret is returned here and
-// nowhere else. A zero expires means in 90 days; later than that is ErrInvalid.
-func (e *Engine) CreateToken(ctx context.Context, user string, expires, now time.Time, by Operation) (secret string, token *Token, err error) {
+// nowhere else. A zero expires means in 90 days; later than that is ErrInvalid, as
+// is a scope that there is not.
+func (e *Engine) CreateToken(ctx context.Context, user string, scope Scope, expires, now time.Time, by Operation) (secret string, token *Token, err error) {
+	if scopes[scope] == nil {
+		return "", nil, fmt.Errorf("scope %.20q: %w", scope, ErrInvalid)
+	}
 	if expires.IsZero() {
 		expires = now.Add(tokenLife)
 	}
@@ -85,7 +118,7 @@ func (e *Engine) CreateToken(ctx context.Context, user string, expires, now time
 		return "", nil, fmt.Errorf("token expires %s, must be within 90 days: %w", expires.Format(time.DateOnly), ErrInvalid)
 	}
 	secret = "kv_" + rand.Text() + rand.Text()
-	token = &Token{ID: newID(), Hash: sha256.Sum256([]byte(secret)), CreatedAt: now.UTC().Truncate(time.Second), ExpiresAt: expires.UTC().Truncate(time.Second)}
+	token = &Token{ID: newID(), Hash: sha256.Sum256([]byte(secret)), Scope: scope, CreatedAt: now.UTC().Truncate(time.Second), ExpiresAt: expires.UTC().Truncate(time.Second)}
 	err = e.store.Update(ctx, func(tx Tx) error {
 		s, err := tx.StaffByUser(user)
 		if err != nil {

@@ -13,6 +13,9 @@ type Actor struct {
 	// Limited is somebody who has shown no second factor. They can open a case and
 	// follow what to do at once in it, and see nothing else.
 	Limited bool
+
+	// Scope is what the token is for by which they act; Everything without one.
+	Scope Scope
 }
 
 // At returns the actor's roles at a school.

@@ -47,9 +47,13 @@ type Period struct{ From, To calendar.Date }
 
 // MayKnowFigures says whether an actor may ask for the figures of a school, or
 // of all of theirs where school is "": ErrNotFound for a school that is not
-// theirs, Denied where no role of theirs may know.
+// theirs, Denied where no role of theirs may know, ErrScope where their token is
+// not made for it.
 func (a Actor) MayKnowFigures(school SchoolID) error {
 	known := a.knownFigures(school)
+	if err := a.Scope.allow(counting); err != nil {
+		return err
+	}
 	switch {
 	case school != "" && len(a.At(school)) == 0:
 		return ErrNotFound

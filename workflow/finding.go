@@ -10,6 +10,9 @@ import (
 // Cases lists the records, without their events, of the cases that the actor
 // may know of and that match the query.
 func (e *Engine) Cases(ctx context.Context, actor Actor, q Query) ([]Record, string, error) {
+	if err := actor.Scope.allow(reading); err != nil {
+		return nil, "", err
+	}
 	q.Reader, q.SeesAll = actor.ID, []SchoolID{}
 	known := false
 	for _, r := range actor.Roles {
@@ -31,6 +34,9 @@ func (e *Engine) Cases(ctx context.Context, actor Actor, q Query) ([]Record, str
 // to open a case: every word of the question begins a word of the name or is
 // the class. It returns at most limit, by name.
 func (e *Engine) Students(ctx context.Context, actor Actor, school SchoolID, question string, limit int) ([]*Student, error) {
+	if err := actor.Scope.allow(reading); err != nil {
+		return nil, err
+	}
 	if !actor.MayAt(school, OpenCases) {
 		return nil, ErrNotFound
 	}

@@ -36,6 +36,9 @@ func brokenUntil(tx Tx, number uint64, id ActorID) (until time.Time, err error) 
 // who is told, and by the leadership, one of whom reviews it. FieldErrors for a
 // reason that is too short; Denied where the actor may not, or need not.
 func (e *Engine) BreakGlass(ctx context.Context, actor Actor, id CaseID, reason string) (until time.Time, err error) {
+	if err := actor.Scope.allow(writing); err != nil {
+		return time.Time{}, err
+	}
 	v, err := e.view(ctx, actor, id)
 	if err != nil {
 		return time.Time{}, err
@@ -92,6 +95,9 @@ type Review struct {
 // cases that they are responsible for, or of whose leadership they are, and what
 // they broke themselves.
 func (e *Engine) Broken(ctx context.Context, actor Actor) (list []Glass, err error) {
+	if err := actor.Scope.allow(reading); err != nil {
+		return nil, err
+	}
 	err = e.store.View(ctx, func(tx Tx) error {
 		list = nil
 		reviews := map[uint64]*Look{}
@@ -167,6 +173,9 @@ func (c *Case) reviews(w *World, actor Actor, broke ActorID) bool {
 // not. ErrNotFound for one that they are not told of, Denied for their own and
 // where another is to review it, ErrConflict for one that is reviewed already.
 func (e *Engine) ReviewGlass(ctx context.Context, actor Actor, number uint64, finding, note string) error {
+	if err := actor.Scope.allow(writing); err != nil {
+		return err
+	}
 	list, err := e.Broken(ctx, actor)
 	if err != nil {
 		return err

@@ -43,6 +43,9 @@ const maxNamed = 200
 // List lists the cases that the actor may know of, match the query, and, where
 // words are given, whose reference begins so or whose student's name has them.
 func (e *Engine) List(ctx context.Context, actor Actor, q Query, words string) (*Page, error) {
+	if err := actor.Scope.allow(reading); err != nil {
+		return nil, err
+	}
 	if words = strings.TrimSpace(words); words != "" {
 		if err := e.search(ctx, actor, &q, words); err != nil {
 			return nil, err
@@ -103,10 +106,11 @@ func (e *Engine) search(ctx context.Context, actor Actor, q *Query, words string
 func (e *Engine) Today() calendar.Date { return calendar.Of(e.now(), calendar.Oslo) }
 
 // OpeningViews lists the fields that opening a case in a scenario asks for; with
-// the school's people for who may open cases there.
+// the school's people for who may open cases there, by whatever scope that shows
+// people.
 func (e *Engine) OpeningViews(ctx context.Context, actor Actor, school SchoolID, rules *Rules, s *routine.Scenario) ([]FieldView, error) {
 	v := &View{Case: begin(rules.Routine, Record{School: school}), rules: rules, world: &World{Directory: &directory{}, Now: e.now()}, actor: actor}
-	if acts(actor.At(school)) {
+	if acts(actor.At(school)) && actor.Scope.allow(reading) == nil {
 		v.Involved, v.access.Sees = []ActorID{actor.ID}, Identity
 		err := e.store.View(ctx, func(tx Tx) (err error) {
 			v.world, err = e.world(tx, school, "", e.now())

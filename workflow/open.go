@@ -39,6 +39,9 @@ type StudentInput struct {
 // may not) is a result without a case, and leaves no event: there is no case
 // yet that it could belong to.
 func (e *Engine) Open(ctx context.Context, req OpenRequest) (*Result, error) {
+	if err := req.Actor.Scope.allow(writing); err != nil {
+		return nil, err
+	}
 	if !acts(req.Actor.At(req.School)) {
 		if len(req.Actor.At(req.School)) == 0 {
 			return nil, ErrNotFound

@@ -31,13 +31,16 @@ const (
 // classes that they have no part in, of people of their own name, at night. Denied
 // for whoever is not of its leadership.
 func (e *Engine) Reading(ctx context.Context, actor Actor, school SchoolID) ([]Reader, error) {
+	if err := actor.Scope.allow(reading); err != nil {
+		return nil, err
+	}
 	if len(actor.At(school)) == 0 {
 		return nil, ErrNotFound
 	}
 	if !actor.MayAt(school, ReadLookedAt) {
 		return nil, denied("reading_not_for_you")
 	}
-	r := reading{e: e, school: school, by: map[ActorID]*readings{}, records: map[uint64]*Record{}}
+	r := gathering{e: e, school: school, by: map[ActorID]*readings{}, records: map[uint64]*Record{}}
 	var list []Reader
 	err := e.store.View(ctx, func(tx Tx) (err error) {
 		if err = r.gather(tx, e.now().Add(-readingTime)); err != nil {
@@ -49,8 +52,8 @@ func (e *Engine) Reading(ctx context.Context, actor Actor, school SchoolID) ([]R
 	return list, err
 }
 
-// reading gathers what was read at a school.
-type reading struct {
+// gathering is what was read at a school.
+type gathering struct {
 	e       *Engine
 	school  SchoolID
 	by      map[ActorID]*readings
@@ -63,7 +66,7 @@ type readings struct {
 }
 
 // gather goes back through the log to a time.
-func (r *reading) gather(tx Tx, since time.Time) error {
+func (r *gathering) gather(tx Tx, since time.Time) error {
 	last, err := tx.LastLook()
 	for n := last; n > 0 && err == nil; n-- {
 		var l *Look
@@ -77,7 +80,7 @@ func (r *reading) gather(tx Tx, since time.Time) error {
 	return err
 }
 
-func (r *reading) add(tx Tx, l *Look) error {
+func (r *gathering) add(tx Tx, l *Look) error {
 	for _, number := range l.Cases {
 		record, ok := r.records[number]
 		if !ok {
@@ -103,7 +106,7 @@ func (r *reading) add(tx Tx, l *Look) error {
 	return nil
 }
 
-func (r *reading) judge(tx Tx) ([]Reader, error) {
+func (r *gathering) judge(tx Tx) ([]Reader, error) {
 	staff, err := r.e.directory(tx, r.school)
 	if err != nil {
 		return nil, err
@@ -146,7 +149,7 @@ func (r *reading) judge(tx Tx) ([]Reader, error) {
 // whom tells whether somebody has read cases that they have no part in, of
 // students outside their classes, which only a contact teacher has; and of
 // somebody who bears their family name.
-func (r *reading) whom(tx Tx, s *Staff, read *readings) (outside, family bool, err error) {
+func (r *gathering) whom(tx Tx, s *Staff, read *readings) (outside, family bool, err error) {
 	for number := range read.cases {
 		record := r.records[number]
 		if record.Student == "" {

@@ -67,6 +67,9 @@ func Hash(parts ...any) [32]byte {
 // the case is not there or a step forbidden, that the revision is stale, every
 // mistake, and only then what else refuses a step.
 func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
+	if err := req.Actor.Scope.allow(writing); err != nil {
+		return nil, err
+	}
 	now := e.now()
 	order := inOrder(req.Steps, now)
 	meanwhile := &aside{do: req.Meanwhile}

@@ -19,6 +19,9 @@ const maxWork = 200
 // what their role is named for in the others that they see, the most urgent
 // first: in open cases, and what voiding a case leaves to do.
 func (e *Engine) Worklist(ctx context.Context, actor Actor) ([]Work, error) {
+	if err := actor.Scope.allow(reading); err != nil {
+		return nil, err
+	}
 	open := false
 	list, err := e.workOf(ctx, actor, Query{Closed: &open})
 	if err != nil {

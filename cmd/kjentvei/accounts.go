@@ -20,6 +20,7 @@ var userOptions = []option{
 var tokenOptions = []option{
 	{name: "user", value: "NAME", about: opsTexts.UserFlag},
 	{name: "expires", value: "D", about: opsTexts.ExpiresFlag},
+	{name: "scope", value: "read|steps|figures|all", preset: workflow.Everything.String(), about: opsTexts.ScopeFlag},
 }
 
 func userAdd(c *call) error {
@@ -127,7 +128,11 @@ func tokenCreate(c *call) error {
 	if err != nil {
 		return wrongUsage(fill(texts.BadValue, c.options["expires"], "--expires", opsTexts.ExpiresFlag.In(c.lang)))
 	}
-	answer, err := c.ask(order{Op: opTokenCreate, User: user, Expires: expires})
+	scope, err := workflow.ParseScope(c.options["scope"])
+	if err != nil {
+		return wrongUsage(fill(texts.BadValue, c.options["scope"], "--scope", opsTexts.ScopeFlag.In(c.lang)))
+	}
+	answer, err := c.ask(order{Op: opTokenCreate, User: user, Expires: expires, Scope: scope})
 	switch {
 	case errors.Is(err, workflow.ErrNotFound):
 		return failed(fill(opsTexts.NoUser, user))
@@ -176,7 +181,7 @@ func tokenList(c *call) error {
 		if t.RevokedAt != nil {
 			revoked = clockTime(*t.RevokedAt)
 		}
-		rows = append(rows, []string{t.ID, t.User, clockTime(t.CreatedAt), clockTime(t.ExpiresAt), revoked})
+		rows = append(rows, []string{t.ID, t.User, t.Scope, clockTime(t.CreatedAt), clockTime(t.ExpiresAt), t.UsedOn, revoked})
 	}
 	return c.table(rows)
 }

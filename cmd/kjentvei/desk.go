@@ -24,6 +24,7 @@ type order struct {
 	Password string            `json:"password,omitempty"` // encoded
 	Token    string            `json:"token,omitempty"`    // id
 	Expires  time.Time         `json:"expires,omitzero"`
+	Scope    workflow.Scope    `json:"scope,omitempty"`
 	Case     string            `json:"case,omitempty"`    // reference
 	Routine  string            `json:"routine,omitempty"` // id
 	Version  int               `json:"version,omitempty"`
@@ -84,8 +85,10 @@ type roleRow struct {
 type tokenRow struct {
 	ID        string     `json:"id"`
 	User      string     `json:"user"`
+	Scope     string     `json:"scope"`
 	CreatedAt time.Time  `json:"created_at"`
 	ExpiresAt time.Time  `json:"expires_at"`
+	UsedOn    string     `json:"used_on,omitempty"` // the last day
 	RevokedAt *time.Time `json:"revoked_at"`
 }
 
@@ -110,7 +113,7 @@ func (d *desk) do(ctx context.Context, o order) (reply, error) {
 	case opUserDisable:
 		return reply{}, d.engine.DisableUser(ctx, o.User, by)
 	case opTokenCreate:
-		secret, _, err := d.engine.CreateToken(ctx, o.User, o.Expires, now, by)
+		secret, _, err := d.engine.CreateToken(ctx, o.User, o.Scope, o.Expires, now, by)
 		return reply{Secret: secret}, err
 	case opTokenList:
 		return d.tokens(ctx)
@@ -202,7 +205,7 @@ func (d *desk) tokens(ctx context.Context) (reply, error) {
 	}
 	r := reply{Tokens: []tokenRow{}}
 	for _, t := range tokens {
-		row := tokenRow{ID: t.ID, User: users[t.Staff], CreatedAt: t.CreatedAt, ExpiresAt: t.ExpiresAt}
+		row := tokenRow{ID: t.ID, User: users[t.Staff], Scope: t.Scope.String(), CreatedAt: t.CreatedAt, ExpiresAt: t.ExpiresAt, UsedOn: t.UsedOn.String()}
 		if !t.RevokedAt.IsZero() {
 			row.RevokedAt = &t.RevokedAt
 		}

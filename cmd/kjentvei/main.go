@@ -31,7 +31,7 @@ var commands = []command{
 	{name: "user add", args: "NAME --role R --school S [--name NAME]", about: texts.UserAdd, example: "user add kari --role kjentmann --school rogn --name \"Kari Nordmann\" < password.txt", data: true, options: userOptions, run: userAdd},
 	{name: "user list", about: texts.UserList, example: "user list", report: true, table: true, data: true, run: userList},
 	{name: "user disable", args: "NAME", about: texts.UserDisable, example: "user disable kari", data: true, run: userDisable},
-	{name: "token create", args: "--user NAME [--expires D]", about: texts.TokenCreate, example: "token create --user kari --expires 2026-12-31", data: true, options: tokenOptions, run: tokenCreate},
+	{name: "token create", args: "--user NAME [--scope S] [--expires D]", about: texts.TokenCreate, example: "token create --user kari --scope read --expires 2026-12-31", data: true, options: tokenOptions, run: tokenCreate},
 	{name: "token list", about: texts.TokenList, example: "token list", report: true, table: true, data: true, run: tokenList},
 	{name: "token revoke", args: "ID", about: texts.TokenRevoke, example: "token revoke 019c5f4e-6a1b-7cc2-9d35-0b8a7f2e4d61", data: true, run: tokenRevoke},
 	{name: "import", args: "FILE [--dry-run] [--school S]", about: texts.Import, example: "import roster.zip --school rogn --dry-run", report: true, data: true, options: rosterOptions, run: importRoster},

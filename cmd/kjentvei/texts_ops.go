@@ -4,7 +4,7 @@ import "kjentvei/workflow/routine"
 
 // opsTexts is what the commands for operators say: serve, accounts, backups.
 var opsTexts = struct {
-	DataFlag, AddrFlag, DemoFlag, NowFlag, MetricsFlag, RoleFlag, SchoolFlag, NameFlag, UserFlag, ExpiresFlag routine.Text
+	DataFlag, AddrFlag, DemoFlag, NowFlag, MetricsFlag, RoleFlag, SchoolFlag, NameFlag, UserFlag, ExpiresFlag, ScopeFlag routine.Text
 
 	Serving, NobodyYet, DemoNew, DemoAgain, PasswordsOnce, PasswordsBefore, DemoHead, NextSteps, ClockKept, Filling routine.Text
 	CannotListen, IsDemo, NotDemo                                                                                   routine.Text
@@ -32,6 +32,8 @@ var opsTexts = struct {
 	UserFlag:   t("brukeren nøkkelen er for", "brukaren nøkkelen er for", "the user that the token is for", "brugeren, som nøglen er til"),
 	ExpiresFlag: t("siste dag nøkkelen gjelder, eller antall dager som 30d; høyst 90 dager", "siste dag nøkkelen gjeld, eller talet på dagar som 30d; høgst 90 dagar",
 		"the last day it is good for, or a number of days as 30d; 90 days at most", "sidste dag nøglen gælder, eller antal dage som 30d; højst 90 dage"),
+	ScopeFlag: t("hva nøkkelen er til: read bare ser, steps ser og gjør steg i saker, figures bare tallene, all alt brukeren kan", "kva nøkkelen er til: read berre ser, steps ser og gjer steg i saker, figures berre tala, all alt brukaren kan",
+		"what it is for: read only looks, steps looks at cases and leads them, figures is the figures alone, all is all that the user may", "hvad nøglen er til: read ser kun, steps ser og udfører trin i sager, figures kun tallene, all alt hvad brugeren må"),
 
 	Serving: t("Kjentvei svarer på {1}", "Kjentvei svarer på {1}", "Kjentvei answers on {1}", "Kjentvei svarer på {1}"),
 	NobodyYet: t("Ingen kan logge inn ennå. Legg til noen: kjentvei user add NAVN --role R --school S{1}",
@@ -81,7 +83,7 @@ var opsTexts = struct {
 	NoToken:    t("det finnes ingen nøkkel med id-en «{1}»", "det finst ingen nøkkel med id-en «{1}»", "there is no token with the id ‘{1}’", "der findes ingen nøgle med id'et »{1}«"),
 	Revoked:    t("Nøkkelen {1} virker ikke lenger.", "Nøkkelen {1} verkar ikkje lenger.", "The token {1} no longer works.", "Nøglen {1} virker ikke længere."),
 	UserHead:   t("bruker\tnavn\troller\tpassord\tstengt", "brukar\tnamn\troller\tpassord\tstengd", "user\tname\troles\tpassword\tdisabled", "bruger\tnavn\troller\tadgangskode\tlukket"),
-	TokenHead:  t("id\tbruker\tlaget\tutløper\ttrukket tilbake", "id\tbrukar\tlaga\tgår ut\ttrekt tilbake", "id\tuser\tcreated\texpires\trevoked", "id\tbruger\tlavet\tudløber\ttrukket tilbage"),
+	TokenHead:  t("id\tbruker\ttil\tlaget\tutløper\tsist brukt\ttrukket tilbake", "id\tbrukar\ttil\tlaga\tgår ut\tsist brukt\ttrekt tilbake", "id\tuser\tscope\tcreated\texpires\tlast used\trevoked", "id\tbruger\ttil\tlavet\tudløber\tsidst brugt\ttrukket tilbage"),
 	Yes:        t("ja", "ja", "yes", "ja"),
 
 	Locked: t("«{1}» er i bruk av et annet program, som ikke svarer", "«{1}» er i bruk av eit anna program, som ikkje svarer", "‘{1}’ is in use by another program, which does not answer", "»{1}« er i brug af et andet program, som ikke svarer"),
