@@ -334,6 +334,9 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 // Case shows a case to an actor, as it stands now, once it is recorded that they
 // look. ErrNotFound also means that the actor may not know of it.
 func (e *Engine) Case(ctx context.Context, actor Actor, id CaseID) (*View, error) {
+	if err := actor.Scope.allow(reading); err != nil {
+		return nil, err
+	}
 	v, err := e.view(ctx, actor, id)
 	if err != nil {
 		return nil, err
