@@ -80,11 +80,18 @@ func (l *listening) readPublic(c *call) error {
 		return nil
 	}
 	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || !isBase(u) {
 		return wrongUsage(fill(texts.BadValue, text, "--public-url", serveTexts.PublicFlag.In(c.lang)))
 	}
 	l.trust.Public = &url.URL{Scheme: u.Scheme, Host: u.Host}
 	return nil
+}
+
+// isBase reports whether a URL is but scheme and host; unencrypted only on this machine.
+func isBase(u *url.URL) bool {
+	addr, _ := netip.ParseAddr(u.Hostname())
+	encrypted := u.Scheme == "https" || u.Scheme == "http" && (addr.IsLoopback() || u.Hostname() == "localhost")
+	return encrypted && u.Hostname() != "" && u.User == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
 }
 
 func (l *listening) readCertificate(c *call) (err error) {
