@@ -11,7 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"golang.org/x/time/rate"
 
-	"kjentvei/edge"
+	"kjentvei/web/edge"
 	"kjentvei/workflow"
 )
 

@@ -9,7 +9,7 @@ import (
 	"sync"
 	"syscall"
 
-	"kjentvei/edge"
+	"kjentvei/web/edge"
 )
 
 // crowd is everybody who is connected. It has room for so many; for one more, the

@@ -17,7 +17,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"kjentvei/api"
-	"kjentvei/edge"
+	"kjentvei/web/edge"
 )
 
 // How long the server waits for whom, and how much it takes.

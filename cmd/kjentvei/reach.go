@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"kjentvei/api"
-	"kjentvei/edge"
+	"kjentvei/web/edge"
 )
 
 // listening is where and by what way a server can be reached.

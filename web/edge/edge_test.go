@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"kjentvei/edge"
+	"kjentvei/web/edge"
 )
 
 // seen is what a handler gets to know of a request; status is 421 where it gets none.
