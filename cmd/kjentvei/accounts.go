@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"kjentvei/web/auth"
 	"kjentvei/workflow"
 	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
@@ -36,13 +37,13 @@ func userAdd(c *call) error {
 	if err := oneOf("role", c.options["role"], routine.StandardRoles()); err != nil {
 		return err
 	}
-	password, err := c.askPassword()
+	password, err := c.askPassword(user, c.options["name"], c.options["school"])
 	if err != nil {
-		return malformed(fill(opsTexts.BadPassword, strconv.Itoa(minPassword), strconv.Itoa(maxPassword)))
+		return malformed(unfit(err))
 	}
 	o := order{Op: opUserAdd, User: user, Name: c.options["name"], Role: c.options["role"], School: workflow.SchoolID(c.options["school"])}
 	if password != "" {
-		o.Password = encodePassword(password)
+		o.Password = auth.Encode(password)
 	}
 	answer, err := c.ask(o)
 	if errors.Is(err, workflow.ErrInvalid) {
@@ -58,6 +59,17 @@ func userAdd(c *call) error {
 		}
 	}
 	return nil
+}
+
+// unfit says what is wrong with a password.
+func unfit(err error) routine.Text {
+	switch {
+	case errors.Is(err, auth.Common):
+		return opsTexts.CommonPassword
+	case errors.Is(err, auth.Personal):
+		return opsTexts.PersonalPassword
+	}
+	return fill(opsTexts.BadPassword, strconv.Itoa(auth.MinPassword), strconv.Itoa(auth.MaxPassword))
 }
 
 func (c *call) roles(rows []roleRow) string {

@@ -17,6 +17,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"kjentvei/api"
+	"kjentvei/web"
 	"kjentvei/web/edge"
 )
 
@@ -41,7 +42,11 @@ func (s *service) listen(ctx context.Context, config api.Config) (string, error)
 		return "", err
 	}
 	crowd := newCrowd(maxConnections(), s.how.trust.IsProxy)
-	s.startPublic(public, s.how.trust.Handler(limitBody(api.New(config))), crowd)
+	pages := web.New(ctx, web.Config{
+		Engine: config.Engine, Log: s.log, Now: config.Now, Demo: config.MoveClock != nil,
+		Secure: func(r *http.Request) bool { return edge.Of(r.Context()).Secure },
+	})
+	s.startPublic(public, s.how.trust.Handler(limitBody(together(api.New(config), pages))), crowd)
 	if s.how.metrics != nil {
 		metrics, err := net.ListenTCP("tcp", s.how.metrics)
 		if err != nil {
@@ -57,6 +62,18 @@ func (s *service) listen(ctx context.Context, config api.Config) (string, error)
 	}
 	s.log.Info().Str("address", public.Addr().String()).Bool("tls", s.how.cert != nil).Bool("demo", config.MoveClock != nil).Msg("serving")
 	return s.how.url(public.Addr()), nil
+}
+
+// together serves programs and people on one address.
+func together(programs, people http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch path := r.URL.Path; {
+		case strings.HasPrefix(path, "/api/"), path == "/healthz", path == "/readyz":
+			programs.ServeHTTP(w, r)
+		default:
+			people.ServeHTTP(w, r)
+		}
+	})
 }
 
 // open opens the socket for everybody.

@@ -12,6 +12,7 @@ import (
 
 	"kjentvei/cmd/kjentvei/demo"
 	"kjentvei/store"
+	"kjentvei/web/auth"
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
 )
@@ -127,7 +128,7 @@ func (p *practice) admit(ctx context.Context, engine *workflow.Engine) error {
 	for _, a := range demo.Accounts() {
 		text := strings.ToLower(rand.Text())
 		password := text[:4] + "-" + text[4:8] + "-" + text[8:12]
-		if _, err := engine.AddUser(ctx, a.User, a.Name, a.Role, a.School, encodePassword(password), by); err != nil {
+		if _, err := engine.AddUser(ctx, a.User, a.Name, a.Role, a.School, auth.Encode(password), by); err != nil {
 			return fmt.Errorf("demo account %s: %w", a.User, err)
 		}
 		p.passwords[a.User] = password

@@ -9,8 +9,8 @@ var opsTexts = struct {
 	Serving, NobodyYet, DemoNew, DemoAgain, PasswordsOnce, PasswordsBefore, DemoHead, NextSteps, ClockKept, Filling routine.Text
 	CannotListen, IsDemo, NotDemo                                                                                   routine.Text
 
-	WhichUser, WhichToken, WhichFile, AwaitPassword, BadPassword, BadUser, Added, NoPassword, NoUser, IsDisabled routine.Text
-	Disabled, NoToken, Revoked, UserHead, TokenHead, Yes                                                         routine.Text
+	WhichUser, WhichToken, WhichFile, AwaitPassword, BadPassword, CommonPassword, PersonalPassword, BadUser, Added, NoPassword, NoUser, IsDisabled routine.Text
+	Disabled, NoToken, Revoked, UserHead, TokenHead, Yes                                                                                           routine.Text
 
 	Locked, Newer, Damaged, Full, NoDatabase, NoAccess, Interrupted, NoFile, Exists, CannotWrite, NotEmpty routine.Text
 	Copied, Restored, NotRestored, BadCopy, Whole, NotWhole                                                routine.Text
@@ -73,6 +73,10 @@ var opsTexts = struct {
 		"Venter på adgangskoden fra standard ind; afslut med Ctrl-D, eller brug < /dev/null for ikke at sætte nogen."),
 	BadPassword: t("passordet må være én linje på minst {1} tegn og høyst {2} byte", "passordet må vere éi linje på minst {1} teikn og høgst {2} byte",
 		"a password is one line of at least {1} characters and at most {2} bytes", "adgangskoden skal være én linje på mindst {1} tegn og højst {2} byte"),
+	CommonPassword: t("dette passordet er blant dem som blir prøvd først; velg et annet, gjerne flere ord", "dette passordet er blant dei som blir prøvde først; vel eit anna, gjerne fleire ord",
+		"this password is among those that are tried first; choose another, several words for instance", "denne adgangskode er blandt dem, der prøves først; vælg en anden, gerne flere ord"),
+	PersonalPassword: t("passordet er laget av navnet, skolen eller «kjentvei»; velg et annet, gjerne flere ord", "passordet er laga av namnet, skolen eller «kjentvei»; vel eit anna, gjerne fleire ord",
+		"the password is made of the name, the school or ‘kjentvei’; choose another, several words for instance", "adgangskoden er lavet af navnet, skolen eller »kjentvei«; vælg en anden, gerne flere ord"),
 	BadUser: t("«{1}» på «{2}» passer ikke: et brukernavn er ett ord, og skolen må ha en id", "«{1}» på «{2}» passar ikkje: eit brukarnamn er eitt ord, og skolen må ha ein id",
 		"‘{1}’ at ‘{2}’ will not do: a user name is one word, and the school needs an id", "»{1}« på »{2}« passer ikke: et brugernavn er ét ord, og skolen skal have et id"),
 	Added:      t("{1}: {2}", "{1}: {2}", "{1}: {2}", "{1}: {2}"),

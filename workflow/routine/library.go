@@ -127,3 +127,14 @@ func ActingRoles() []string { return slices.Clone(standardRoles[:6]) }
 
 // StandardRoles lists every role that an account can have.
 func StandardRoles() []string { return slices.Clone(standardRoles) }
+
+// RoleName is what people call a standard role or a group, where no routine calls
+// it anything else; the id itself for one that is neither.
+func RoleName(id string) Text {
+	for i := range shared.Roles {
+		if shared.Roles[i].ID == id {
+			return shared.Roles[i].Name
+		}
+	}
+	return Same(id)
+}

@@ -1,0 +1,18 @@
+// Package web is the pages of Kjentvei: HTML over the engine, for people.
+//
+// The shape of it:
+//
+//   - routes.go lists every route: method, path, who may ask, the page, what does it.
+//     A route that is not listed there does not exist.
+//   - A handler takes a *visit (who, in which language, what was filled in), asks the
+//     engine once, and returns a page struct, or see("/elsewhere"), or an error. It
+//     writes nothing itself: the page is rendered into a buffer first (render.go).
+//   - A page is a struct and a template of the same name, templates/NAME.html, which
+//     defines "title" and "main". Its words come from the catalogue (texts.go) by
+//     typed access, {{t words.Login.Title}}, in the language of the visit.
+//   - errors.go is the one table from kinds of error to status and page.
+//
+// A GET changes nothing. Every form works without JavaScript; scripts and styles are
+// files of our own, by the content security policy (headers.go). Nothing is cached
+// but what is in static/, whose names change with their content (assets.go).
+package web

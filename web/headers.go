@@ -1,0 +1,121 @@
+package web
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"mime"
+	"net/http"
+	"os"
+	"runtime/debug"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+// policy is what a page may load and do: files of our own, and nothing within the page.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+// oneYear is for HSTS, in seconds.
+const oneYear = "max-age=31536000; includeSubDomains"
+
+// headers are on every answer. The request has an id of ours; one that comes with
+// it would be a way into the log.
+func (s *server) headers(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set(echo.HeaderXRequestID, rand.Text()[:16])
+		h.Set(echo.HeaderCacheControl, "no-store")
+		h.Set(echo.HeaderContentSecurityPolicy, policy)
+		h.Set(echo.HeaderXContentTypeOptions, "nosniff")
+		h.Set(echo.HeaderReferrerPolicy, "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)")
+		if s.Secure(c.Request()) {
+			h.Set(echo.HeaderStrictTransportSecurity, oneYear)
+		}
+		return next(c)
+	}
+}
+
+// logged writes one line a request: the route's template, never its path or query,
+// which hold references; and who only as an opaque id.
+func (s *server) logged(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		begun := time.Now()
+		if err := next(c); err != nil {
+			c.Error(err)
+		}
+		route, actor := c.Path(), ""
+		if route == "" {
+			route = "none"
+		}
+		if v := visitOf(c); v != nil {
+			actor = string(v.Actor.ID)
+		}
+		s.Log.Info().Str("request", c.Response().Header().Get(echo.HeaderXRequestID)).Str("method", c.Request().Method).
+			Str("route", route).Int("status", c.Response().Status).Dur("took", time.Since(begun)).Str("actor", actor).Msg("page")
+		return nil
+	}
+}
+
+// recovered turns a panic into a 500 and a line in the log.
+func (s *server) recovered(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) (err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				if r == http.ErrAbortHandler {
+					panic(r)
+				}
+				s.Log.Error().Str("route", c.Path()).Str("panic", fmt.Sprint(r)).Bytes("stack", debug.Stack()).Msg("panic")
+				err = fmt.Errorf("panic: %v", r)
+			}
+		}()
+		return next(c)
+	}
+}
+
+// What a form may be, and how long it may take.
+const (
+	maxFormBytes = 256 << 10
+	bodyTime     = 10 * time.Second
+)
+
+// bounded reads the form of a POST: of ours, not too large, not too slow.
+func (s *server) bounded(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		if r.Method != http.MethodPost {
+			return next(c)
+		}
+		if kind, _, err := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType)); r.ContentLength != 0 && (err != nil || kind != echo.MIMEApplicationForm) {
+			return errForm
+		}
+		// Not every writer has a deadline to set (tests' recorders do not); then there is none.
+		_ = http.NewResponseController(c.Response()).SetReadDeadline(time.Now().Add(s.BodyTime))
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, maxFormBytes)
+		err := r.ParseForm()
+		if _, large := errors.AsType[*http.MaxBytesError](err); large {
+			return errLarge
+		}
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			return errSlow
+		}
+		if err != nil {
+			return fmt.Errorf("%w: form", errForm)
+		}
+		return next(c)
+	}
+}
+
+// sameOrigin refuses what another site has made a browser send.
+func (s *server) sameOrigin(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if err := s.origins.Check(c.Request()); err != nil {
+			return errForeign
+		}
+		return next(c)
+	}
+}

@@ -1,0 +1,119 @@
+package web
+
+import (
+	"bytes"
+	"cmp"
+	"embed"
+	"fmt"
+	"html/template"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+
+	"kjentvei/workflow"
+	"kjentvei/workflow/routine"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// The templates that are part of every page.
+var shared = []string{"templates/base.html", "templates/partials.html"}
+
+// frame is what a template is given: the page, and what surrounds every page.
+type frame struct {
+	Page   any
+	Actor  *workflow.Actor // nil before somebody has logged in
+	Lang   routine.Lang
+	Back   string // where choosing another language leads back to
+	Demo   bool
+	Active string // the name of the page's template
+}
+
+type pageKey struct {
+	page string
+	lang routine.Lang
+}
+
+// parsePages parses each page once for each language. A mistake in a template is
+// one in the program, and panics.
+func parsePages(a *assets) map[pageKey]*template.Template {
+	files, err := templateFiles.ReadDir("templates")
+	if err != nil {
+		panic(err)
+	}
+	pages := map[pageKey]*template.Template{}
+	for _, lang := range routine.Langs {
+		base := template.Must(template.New("base.html").Funcs(functions(a, lang)).ParseFS(templateFiles, shared...))
+		for _, file := range files {
+			name := "templates/" + file.Name()
+			if name == shared[0] || name == shared[1] {
+				continue
+			}
+			page := strings.TrimSuffix(path.Base(name), ".html")
+			pages[pageKey{page, lang}] = template.Must(template.Must(base.Clone()).ParseFS(templateFiles, name))
+		}
+	}
+	return pages
+}
+
+// functions are what templates can call.
+func functions(a *assets, lang routine.Lang) template.FuncMap {
+	return template.FuncMap{
+		"words":       func() *catalogue { return &words },
+		"t":           func(text routine.Text, args ...any) string { return fillIn(text.In(lang), said(args, lang)) },
+		"role":        func(role string) string { return routine.RoleName(role).In(lang) },
+		"asset":       a.path,
+		"stylesheets": func() []string { return stylesheets },
+		"scripts":     func() []string { return scripts },
+		"languages":   func() any { return languages },
+	}
+}
+
+// said makes text of what a template fills in.
+func said(args []any, lang routine.Lang) []string {
+	out := make([]string, len(args))
+	for i, arg := range args {
+		if text, ok := arg.(routine.Text); ok {
+			out[i] = text.In(lang)
+		} else {
+			out[i] = fmt.Sprint(arg)
+		}
+	}
+	return out
+}
+
+// fillIn replaces {1}, {2} … in a sentence.
+func fillIn(sentence string, args []string) string {
+	if len(args) == 0 {
+		return sentence
+	}
+	pairs := make([]string, 0, 2*len(args))
+	for i, arg := range args {
+		pairs = append(pairs, "{"+strconv.Itoa(i+1)+"}", arg)
+	}
+	return strings.NewReplacer(pairs...).Replace(sentence)
+}
+
+// render writes a page, once it is whole.
+func (s *server) render(v *visit, page any) error {
+	t, ok := s.pages[pageKey{v.Page, v.Lang}]
+	if !ok {
+		return fmt.Errorf("there is no page %q", v.Page)
+	}
+	f := frame{Page: page, Lang: v.Lang, Demo: s.Demo, Active: v.Page, Back: "/"}
+	if v.Actor.ID != "" {
+		f.Actor = &v.Actor
+	}
+	if v.Request().Method == http.MethodGet {
+		f.Back = localPath(v.Request().URL.RequestURI())
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, f); err != nil {
+		return fmt.Errorf("page %s: %w", v.Page, err)
+	}
+	v.Response().Header().Set("Content-Language", string(v.Lang))
+	v.Response().Header().Add("Vary", "Accept-Language, Cookie")
+	return v.HTMLBlob(cmp.Or(v.Status, http.StatusOK), b.Bytes())
+}

@@ -1,0 +1,91 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"html/template"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/rs/zerolog"
+
+	"kjentvei/web/auth"
+	"kjentvei/workflow"
+	"kjentvei/workflow/routine"
+)
+
+// Config is what the pages are made of. All of it must be set unless it says otherwise.
+type Config struct {
+	Engine *workflow.Engine
+	Log    zerolog.Logger
+	Now    func() time.Time // the school's clock, for what pages say; sessions go by real time
+	// Demo is a school where nobody is real: its passwords are enough, from this
+	// machine only.
+	Demo bool
+	// Secure reports whether a request came by TLS; nil is whether this server has
+	// ended it.
+	Secure func(*http.Request) bool
+	// Address is where a request comes from, for slowing down who fails; nil is the
+	// other end of the connection.
+	Address func(*http.Request) string
+	// BodyTime is how long a body may take to arrive; 0 is ten seconds.
+	BodyTime time.Duration
+}
+
+type server struct {
+	Config
+	desk     *auth.Desk
+	sessions *auth.Sessions
+	origins  *http.CrossOriginProtection
+	pages    map[pageKey]*template.Template
+	assets   *assets
+}
+
+// New serves the pages until ctx is done; then its sessions are no longer cleaned up.
+func New(ctx context.Context, config Config) http.Handler {
+	s := &server{
+		Config: config, desk: auth.NewDesk(config.Engine, config.Log), sessions: auth.NewSessions(ctx),
+		origins: http.NewCrossOriginProtection(), assets: newAssets(),
+	}
+	s.BodyTime = cmp.Or(s.BodyTime, bodyTime)
+	if s.Secure == nil {
+		s.Secure = func(r *http.Request) bool { return r.TLS != nil }
+	}
+	if s.Address == nil {
+		s.Address = remoteAddress
+	}
+	s.pages = parsePages(s.assets)
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.HTTPErrorHandler = s.fail
+	e.IPExtractor = s.Address
+	e.Use(s.headers, s.logged, s.welcomed, s.recovered, s.bounded, s.sameOrigin)
+	e.GET("/static/:name", s.assets.serve)
+	for _, r := range routes {
+		e.Add(r.method, r.path, s.handler(r))
+	}
+	return e
+}
+
+func remoteAddress(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}
+
+// isLoopback reports whether a request comes from this machine.
+func (s *server) isLoopback(r *http.Request) bool {
+	return net.ParseIP(s.Address(r)).IsLoopback()
+}
+
+// languages for the page's lang attribute: bokmål and nynorsk as the web knows them.
+var languages = []struct {
+	Lang routine.Lang
+	Name string // in itself
+}{
+	{routine.Bokmal, "Bokmål"}, {routine.Nynorsk, "Nynorsk"}, {routine.English, "English"}, {routine.Danish, "Dansk"},
+}
