@@ -87,6 +87,32 @@ func (t *tx) Operations() (operations []workflow.Operation, err error) {
 	return operations, err
 }
 
+// Credentials gives what somebody can show beside their password.
+func (t *tx) Credentials(id workflow.ActorID) (*workflow.Credentials, error) {
+	value, err := t.get(credentialBucket, []byte(id))
+	if err != nil {
+		return nil, fmt.Errorf("credentials of %.40q: %w", id, err)
+	}
+	return decodeCredentials(id, value)
+}
+
+// PutCredentials stores them under the id of the member of staff.
+func (t *tx) PutCredentials(c *workflow.Credentials) error {
+	if err := t.writable(); err != nil {
+		return err
+	}
+	key, err := textKey("staff", string(c.Staff))
+	if err != nil {
+		return err
+	}
+	value, err := encodeCredentials(c)
+	if err != nil {
+		return err
+	}
+	t.put(credentialBucket, key, value)
+	return nil
+}
+
 // Operations gives what operators did by command, the oldest first.
 func (db *DB) Operations(ctx context.Context) (operations []workflow.Operation, err error) {
 	err = db.View(ctx, func(tx workflow.Tx) error {

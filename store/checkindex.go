@@ -125,6 +125,13 @@ func (c *checker) members() {
 		c.add("list", staffUserBucket.String(), "%d are not listed, or have a name that is another's too", len(users))
 	}
 	c.scan(tokenBucket, c.token)
+	c.scan(credentialBucket, func(key, value []byte) error {
+		if _, err := decodeCredentials(workflow.ActorID(key), value); err != nil {
+			return err
+		}
+		_, err := c.tx.get(staffBucket, key)
+		return missing(err)
+	})
 }
 
 // token checks a token, and that its member of staff is there.

@@ -146,6 +146,13 @@ func TestCodecsForgetNoField(t *testing.T) {
 	if diff := cmp.Diff(operation, op); diff != "" || errors.Join(err, err2) != nil {
 		t.Errorf("operation: %s %v", diff, errors.Join(err, err2))
 	}
+
+	credentials := filled[workflow.Credentials]()
+	data, err = store.EncodeCredentials(&credentials)
+	cr, err2 := store.DecodeCredentials(credentials.Staff, data)
+	if diff := cmp.Diff(&credentials, cr); diff != "" || errors.Join(err, err2) != nil {
+		t.Errorf("credentials: %s %v", diff, errors.Join(err, err2))
+	}
 }
 
 func FuzzEvent(f *testing.F) {

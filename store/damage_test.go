@@ -52,6 +52,7 @@ func putEverything(tx workflow.Tx) error {
 		tx.PutStudent(&workflow.Student{ID: "student-1", School: "north", Pseudonym: "QX7R2LAB", Name: "Kari"}),
 		tx.PutStaff(&workflow.Staff{ID: "staff-1", User: "ola", Password: "$argon2id$", Roles: []workflow.SchoolRole{{School: "north", Role: "teacher"}}}),
 		tx.PutToken(&workflow.Token{ID: "token-1", Hash: [32]byte{1}, Staff: "staff-1", CreatedAt: epoch, ExpiresAt: epoch.Add(time.Hour)}),
+		tx.PutCredentials(&workflow.Credentials{Staff: "staff-1", Epoch: 2, TOTP: workflow.TOTP{Secret: []byte("secret"), Since: epoch}, Recovery: [][32]byte{{1}}}),
 		tx.PutOperation(workflow.Operation{At: epoch, System: "root", What: "user add", Target: "staff-1"}),
 		tx.PutSetting("demo", []byte("1")),
 		tx.PutRoutine(workflow.RoutineRef{ID: "skolemiljo", Version: 1, Hash: "abc"}, []byte("canonical")),
@@ -89,6 +90,7 @@ func use(t *testing.T, data []byte) error {
 		_, _ = tx.AllStaff()
 		_, _ = tx.StaffByUser("ola")
 		_, _ = tx.Tokens()
+		_, _ = tx.Credentials("staff-1")
 		_, _ = tx.Setting("demo")
 		return nil
 	})

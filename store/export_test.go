@@ -21,8 +21,10 @@ var (
 	EncodeToken   = encodeToken
 	DecodeToken   = decodeToken
 
-	EncodeOperation = encodeOperation
-	DecodeOperation = decodeOperation
+	EncodeOperation   = encodeOperation
+	EncodeCredentials = encodeCredentials
+	DecodeCredentials = decodeCredentials
+	DecodeOperation   = decodeOperation
 )
 
 // Schema is the schema of this program.

@@ -20,8 +20,10 @@ import (
 //	staff      01 {"id","user","password","name","roles":[{"school","role"}],"disabled",
 //	              "roster","left","contact":[{"school","class","title","until"}]}
 //	token      01 {"id","staff","created_at","expires_at","revoked_at","scope","used_on"}; its hash is the key
-//	operation  01 {"at","system","what","target"}
+//	operation  01 {"at","system","what","target","staff"}
 //	look       looks.go
+//	credentials 01 {"epoch","totp":{"secret","last_step","since"},"passkeys":[{"id","data","since","used"}],
+//	              "recovery":["…"],"vouched":{"by","until"},"invite":{"hash","until"}}; whose they are is the key
 //	free days  01 [{"from":"2026-12-21","to":"2026-12-31","label":"…"}]
 const jsonFormat = 1
 
@@ -120,7 +122,45 @@ type operationJSON struct {
 	System string    `json:"system"`
 	What   string    `json:"what"`
 	Target string    `json:"target,omitempty"`
+
+	Staff workflow.ActorID `json:"staff,omitempty"`
 }
+
+type credentialsJSON struct {
+	Epoch    uint64        `json:"epoch,omitempty"`
+	TOTP     totpJSON      `json:"totp,omitzero"`
+	Passkeys []passkeyJSON `json:"passkeys,omitempty"`
+	Recovery [][]byte      `json:"recovery,omitempty"`
+	Vouched  vouchJSON     `json:"vouched,omitzero"`
+	Invite   inviteJSON    `json:"invite,omitzero"`
+}
+
+type totpJSON struct {
+	Secret   []byte    `json:"secret"`
+	LastStep uint64    `json:"last_step,omitempty"`
+	Since    time.Time `json:"since"`
+}
+
+func (t totpJSON) IsZero() bool { return len(t.Secret) == 0 }
+
+type passkeyJSON struct {
+	ID    []byte    `json:"id"`
+	Data  []byte    `json:"data"`
+	Since time.Time `json:"since"`
+	Used  time.Time `json:"used,omitzero"`
+}
+
+type vouchJSON struct {
+	By    workflow.ActorID `json:"by"`
+	Until time.Time        `json:"until"`
+}
+
+type inviteJSON struct {
+	Hash  []byte    `json:"hash"`
+	Until time.Time `json:"until"`
+}
+
+func (i inviteJSON) IsZero() bool { return len(i.Hash) == 0 }
 
 type roleJSON struct {
 	School workflow.SchoolID `json:"school"`
@@ -233,6 +273,44 @@ func decodeOperation(data []byte) (workflow.Operation, error) {
 	var in operationJSON
 	err := decodeJSON("operation", data, &in)
 	return workflow.Operation(in), err
+}
+
+func encodeCredentials(c *workflow.Credentials) ([]byte, error) {
+	out := credentialsJSON{Epoch: c.Epoch, TOTP: totpJSON(c.TOTP), Vouched: vouchJSON(c.Vouched)}
+	for _, p := range c.Passkeys {
+		out.Passkeys = append(out.Passkeys, passkeyJSON(p))
+	}
+	for _, hash := range c.Recovery {
+		out.Recovery = append(out.Recovery, bytes.Clone(hash[:]))
+	}
+	if c.Invite.Hash != [32]byte{} {
+		out.Invite = inviteJSON{bytes.Clone(c.Invite.Hash[:]), c.Invite.Until}
+	}
+	return encodeJSON(out)
+}
+
+func decodeCredentials(id workflow.ActorID, data []byte) (*workflow.Credentials, error) {
+	var in credentialsJSON
+	if err := decodeJSON("credentials", data, &in); err != nil {
+		return nil, err
+	}
+	c := &workflow.Credentials{Staff: id, Epoch: in.Epoch, TOTP: workflow.TOTP(in.TOTP), Vouched: workflow.Vouch(in.Vouched)}
+	for _, p := range in.Passkeys {
+		c.Passkeys = append(c.Passkeys, workflow.Passkey(p))
+	}
+	for _, hash := range in.Recovery {
+		if len(hash) != 32 {
+			return nil, fmt.Errorf("%w: credentials: %x is not the hash of a code", workflow.ErrDamaged, hash)
+		}
+		c.Recovery = append(c.Recovery, [32]byte(hash))
+	}
+	if len(in.Invite.Hash) > 0 {
+		if len(in.Invite.Hash) != 32 {
+			return nil, fmt.Errorf("%w: credentials: %x is not the hash of a code", workflow.ErrDamaged, in.Invite.Hash)
+		}
+		c.Invite = workflow.Invitation{Hash: [32]byte(in.Invite.Hash), Until: in.Invite.Until}
+	}
+	return c, nil
 }
 
 func encodeFreeDays(spans []calendar.Span) ([]byte, error) {

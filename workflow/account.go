@@ -29,12 +29,14 @@ type Token struct {
 // tokenLife is how long a token lives when nobody says otherwise, and at most.
 const tokenLife = 90 * 24 * time.Hour
 
-// Operation is what an operator did by command, for the record.
+// Operation is what an operator did by command, or what somebody did in the app
+// about accounts, for the record.
 type Operation struct {
 	At     time.Time
-	System string // the operating system's user name
-	What   string // "user add", "token create", …
-	Target string // the id of what it was done to; no name
+	System string  // the operating system's user name
+	What   string  // "user add", "token create", …
+	Target string  // the id of what it was done to; no name
+	Staff  ActorID // who did it in the app; System is empty then
 }
 
 // ErrNotLoggedIn is returned for a token that is unknown, expired or revoked,
@@ -196,7 +198,10 @@ func (e *Engine) AddUser(ctx context.Context, user, name, role string, school Sc
 		}
 		s.Disabled, s.Left = false, false
 		s.Roles = addOnce(s.Roles, SchoolRole{School: school, Role: role})
-		return errors.Join(tx.PutStaff(s), tx.PutOperation(by.on("user add", string(s.ID))))
+		if err := errors.Join(tx.PutStaff(s), tx.PutOperation(by.on("user add", string(s.ID)))); err != nil || password == "" {
+			return err
+		}
+		return newEpoch(tx, s.ID)
 	})
 	e.forgetStaff()
 	return s, err
@@ -210,7 +215,7 @@ func (e *Engine) DisableUser(ctx context.Context, user string, by Operation) err
 			return fmt.Errorf("user %q: %w", user, err)
 		}
 		s.Disabled, s.Left = true, false
-		return errors.Join(tx.PutStaff(s), tx.PutOperation(by.on("user disable", string(s.ID))))
+		return errors.Join(tx.PutStaff(s), newEpoch(tx, s.ID), tx.PutOperation(by.on("user disable", string(s.ID))))
 	})
 	e.forgetStaff()
 	return err

@@ -75,6 +75,10 @@ type Tx interface {
 	LastLook() (uint64, error)             // 0 when there is none
 	LooksToReview() ([]Look, error)        // broken glasses and their reviews, in their order
 
+	// Credentials are those of a member of staff; PutCredentials keeps them.
+	Credentials(id ActorID) (*Credentials, error)
+	PutCredentials(c *Credentials) error
+
 	// Setting keeps a few small values of the installation, such as the demo's clock.
 	Setting(name string) ([]byte, error)
 	PutSetting(name string, value []byte) error
