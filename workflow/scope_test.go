@@ -45,6 +45,17 @@ var asked = map[string]struct {
 		_, err := h.engine.Figures(ctx, a, "", workflow.Period{})
 		return err
 	}},
+	"Colleagues": {[]workflow.Scope{workflow.Everything, workflow.OnlyRead, workflow.OnlySteps}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		_, err := h.engine.Colleagues(ctx, a)
+		return err
+	}},
+	"Vouch": {[]workflow.Scope{workflow.Everything, workflow.OnlySteps}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		_, err := h.engine.Vouch(ctx, a, a.ID, h.now)
+		if errors.Is(err, workflow.ErrNotFound) {
+			return nil // nobody vouches for themselves
+		}
+		return err
+	}},
 	"AccessLog": {[]workflow.Scope{workflow.Everything, workflow.OnlyRead, workflow.OnlySteps}, func(ctx context.Context, h *history, a workflow.Actor) error {
 		_, err := h.engine.AccessLog(ctx, a, h.current)
 		return err

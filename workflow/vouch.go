@@ -14,6 +14,9 @@ import (
 // that the actor leads, the actor apart. ErrForbidden for one who leads none, or
 // has shown no second factor.
 func (e *Engine) Colleagues(ctx context.Context, actor Actor) (list []*Staff, err error) {
+	if err := actor.Scope.allow(reading); err != nil {
+		return nil, err
+	}
 	if !actor.vouches() {
 		return nil, ErrForbidden
 	}
@@ -28,17 +31,20 @@ func (e *Engine) Colleagues(ctx context.Context, actor Actor) (list []*Staff, er
 
 // vouches reports whether an actor can vouch for anybody.
 func (a Actor) vouches() bool {
-	return !a.Limited && slices.ContainsFunc(a.Roles, func(r SchoolRole) bool { return leads([]string{r.Role}) })
+	return slices.ContainsFunc(a.Roles, func(r SchoolRole) bool { return a.MayAt(r.School, VouchFor) })
 }
 
 func (a Actor) mayVouch(s *Staff) bool {
-	return s.User != "" && !s.Disabled && s.ID != a.ID && slices.ContainsFunc(s.Roles, func(r SchoolRole) bool { return leads(a.At(r.School)) })
+	return s.User != "" && !s.Disabled && s.ID != a.ID && slices.ContainsFunc(s.Roles, func(r SchoolRole) bool { return a.MayAt(r.School, VouchFor) })
 }
 
 // Vouch lets a colleague log in with the password alone until midnight in Oslo.
 // ErrForbidden for an actor who cannot vouch for anybody; ErrNotFound for somebody
 // who is no colleague at a school that the actor leads, and for the actor.
 func (e *Engine) Vouch(ctx context.Context, actor Actor, colleague ActorID, now time.Time) (until time.Time, err error) {
+	if err := actor.Scope.allow(writing); err != nil {
+		return time.Time{}, err
+	}
 	if !actor.vouches() {
 		return time.Time{}, ErrForbidden
 	}
