@@ -299,7 +299,7 @@ func (c *Case) restsFor(id ActorID, now time.Time) bool {
 	for i := len(c.events) - 1; i >= 0; i-- {
 		switch e := &c.events[i]; {
 		case e.Outcome != Done:
-		case ends(e.Step) || e.Step == "sign_off" || e.Step == "confirm_void":
+		case ends(e.Step) || e.Step == "sign_off":
 			return now.Sub(e.RecordedAt) >= restAfter
 		case e.Actor != id && isContent(e.Step):
 			return false
@@ -327,7 +327,10 @@ func (c *Case) over() int {
 	return 0
 }
 
-func ends(step string) bool { return step == "close" || step == "void" || step == "merge" }
+// ends reports whether a step ends a case, or confirms that it has ended.
+func ends(step string) bool {
+	return step == "close" || step == "void" || step == "confirm_void" || step == "merge"
+}
 
 // Sight is how much of a case an actor may know.
 type Sight uint8

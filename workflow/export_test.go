@@ -78,3 +78,16 @@ func (v *View) Traced() (*audit.Trace, *calendar.Calendar, time.Time) {
 
 // Judged is the audit of the case, whoever looks.
 func (v *View) Judged() *audit.Case { return v.judged() }
+
+// Decide asks the table about somebody with these roles and relations.
+func Decide(roles []string, is Relation, resting, limited bool) Access {
+	return asker{roles, is, resting, limited}.decide()
+}
+
+// Relations and Actions are all that there are, in order.
+func Relations() (list []Relation) {
+	for i := range relations {
+		list = append(list, 1<<i)
+	}
+	return list
+}

@@ -109,6 +109,7 @@ func (e *Engine) AccessLog(ctx context.Context, actor Actor, id CaseID) ([]Seen,
 		}
 		return err
 	})
+	slices.Reverse(list) // of the same instant, the later first
 	slices.SortStableFunc(list, func(a, b Seen) int { return b.At.Compare(a.At) })
 	return list, err
 }

@@ -15,7 +15,7 @@ type Reader struct {
 	Staff  ActorID
 	Name   string
 	Signs  []string // many, outside, own_name, night; in this order
-	Cases  int      // that they have read within the time
+	Cases  int      // that they have read within the time and have no part in
 	Nights int      // between ten in the evening and six
 }
 
@@ -27,8 +27,8 @@ const (
 	nightTo     = 6
 )
 
-// Reading lists who reads unusually at a school: many cases, cases of others'
-// classes that they have no part in, of people of their own name, at night. Denied
+// Reading lists who reads unusually at a school: many cases that they have no part
+// in, such cases of others' classes, of people of their own name, at night. Denied
 // for whoever is not of its leadership.
 func (e *Engine) Reading(ctx context.Context, actor Actor, school SchoolID) ([]Reader, error) {
 	if err := actor.Scope.allow(reading); err != nil {
@@ -62,6 +62,7 @@ type gathering struct {
 
 type readings struct {
 	cases  map[uint64]bool
+	others map[uint64]bool // of them, those in which they have no part
 	nights map[calendar.Date]bool
 }
 
@@ -95,10 +96,13 @@ func (r *gathering) add(tx Tx, l *Look) error {
 		}
 		read := r.by[l.Staff]
 		if read == nil {
-			read = &readings{map[uint64]bool{}, map[calendar.Date]bool{}}
+			read = &readings{map[uint64]bool{}, map[uint64]bool{}, map[calendar.Date]bool{}}
 			r.by[l.Staff] = read
 		}
 		read.cases[number] = true
+		if !slices.Contains(record.Involved, l.Staff) {
+			read.others[number] = true
+		}
 		if hour := l.At.In(calendar.Oslo).Hour(); hour >= nightFrom || hour < nightTo {
 			read.nights[calendar.Of(l.At, calendar.Oslo)] = true
 		}
@@ -113,7 +117,7 @@ func (r *gathering) judge(tx Tx) ([]Reader, error) {
 	}
 	counts := make([]int, 0, len(r.by))
 	for _, read := range r.by {
-		counts = append(counts, len(read.cases))
+		counts = append(counts, len(read.others))
 	}
 	slices.Sort(counts)
 	var list []Reader
@@ -122,7 +126,7 @@ func (r *gathering) judge(tx Tx) ([]Reader, error) {
 		if s == nil {
 			s = &Staff{ID: id}
 		}
-		out := Reader{Staff: id, Name: s.Name, Cases: len(read.cases), Nights: len(read.nights)}
+		out := Reader{Staff: id, Name: s.Name, Cases: len(read.others), Nights: len(read.nights)}
 		outside, family, err := r.whom(tx, s, read)
 		if err != nil {
 			return nil, err
@@ -160,7 +164,7 @@ func (r *gathering) whom(tx Tx, s *Staff, read *readings) (outside, family bool,
 			return false, false, err
 		}
 		teaches := (&World{Student: student, Directory: &directory{byID: map[ActorID]*Staff{s.ID: s}}}).teaches(s.ID)
-		outside = outside || len(s.Contact) > 0 && !teaches && !slices.Contains(record.Involved, s.ID)
+		outside = outside || len(s.Contact) > 0 && !teaches && read.others[number]
 		family = family || familyName(s.Name) != "" && familyName(s.Name) == familyName(student.Name)
 	}
 	return outside, family, nil

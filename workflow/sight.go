@@ -44,7 +44,7 @@ func (v *View) Student() *Student {
 		return s
 	}
 	less := *s
-	less.Guardians, less.Former = nil, nil
+	less.Guardians, less.Former, less.Unsafe = nil, nil, nil
 	return &less
 }
 
