@@ -246,7 +246,11 @@ func (in *installation) try(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	a := &answer{status: resp.StatusCode, header: resp.Header, raw: raw}
-	if err := json.Unmarshal(raw, &a.body); err != nil {
+	if resp.StatusCode == http.StatusNoContent {
+		if len(raw) > 0 {
+			return nil, fmt.Errorf("%s %s: a body where there is none to be: %q", r.Method, r.URL.Path, raw)
+		}
+	} else if err := json.Unmarshal(raw, &a.body); err != nil {
 		return nil, fmt.Errorf("%s %s: %d %q: %w", r.Method, r.URL.Path, a.status, raw, err)
 	}
 	if err := fits(r, sent, a); err != nil {
