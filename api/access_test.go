@@ -96,7 +96,7 @@ func (in *installation) fill(id string) {
 
 // Nothing of a case is told when it cannot be recorded that somebody looks.
 func TestNothingIsToldUnrecorded(t *testing.T) {
-	in := newInstallation(t, func(_ *api.Config, o *store.Options) { o.MaxSize = 768 << 10 })
+	in := newInstallation(t, func(_ *api.Config, o *store.Options) { o.MaxSize = 1 << 20 })
 	id := in.secretCase()
 	in.fill(id)
 	for _, who := range []string{"department_head", "auditor", "kjentmann"} {

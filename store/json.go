@@ -17,7 +17,7 @@ import (
 //
 //	student    01 {"id","school","pseudonym","name","birth_date","class","typed","guardians":[…],"unsafe":[…],
 //	              "classes":["…"],"left_on","former":[…]}
-//	staff      01 {"id","user","password","name","roles":[{"school","role"}],"disabled",
+//	staff      01 {"id","user","password","name","roles":[{"school","role","until"}],"disabled",
 //	              "roster","left","contact":[{"school","class","title","until"}]}
 //	token      01 {"id","staff","created_at","expires_at","revoked_at","scope","used_on"}; its hash is the key
 //	operation  01 {"at","system","what","target","staff"}
@@ -165,6 +165,7 @@ func (i inviteJSON) IsZero() bool { return len(i.Hash) == 0 }
 type roleJSON struct {
 	School workflow.SchoolID `json:"school"`
 	Role   string            `json:"role"`
+	Until  day               `json:"until,omitzero"`
 }
 
 type spanJSON struct {
@@ -230,7 +231,7 @@ func decodeStudent(data []byte) (*workflow.Student, error) {
 func encodeStaff(s *workflow.Staff) ([]byte, error) {
 	out := staffJSON{ID: s.ID, User: s.User, Password: s.Password, Name: s.Name, Disabled: s.Disabled, Roster: s.Roster, Left: s.Left}
 	for _, r := range s.Roles {
-		out.Roles = append(out.Roles, roleJSON(r))
+		out.Roles = append(out.Roles, roleJSON{r.School, r.Role, day(r.Until)})
 	}
 	for _, c := range s.Contact {
 		out.Contact = append(out.Contact, contactJSON{c.School, c.Class, c.Title, day(c.Until)})
@@ -245,7 +246,7 @@ func decodeStaff(data []byte) (*workflow.Staff, error) {
 	}
 	s := &workflow.Staff{ID: in.ID, User: in.User, Password: in.Password, Name: in.Name, Disabled: in.Disabled, Roster: in.Roster, Left: in.Left}
 	for _, r := range in.Roles {
-		s.Roles = append(s.Roles, workflow.SchoolRole(r))
+		s.Roles = append(s.Roles, workflow.SchoolRole{School: r.School, Role: r.Role, Until: calendar.Date(r.Until)})
 	}
 	for _, c := range in.Contact {
 		s.Contact = append(s.Contact, workflow.ContactClass{School: c.School, Class: c.Class, Title: c.Title, Until: calendar.Date(c.Until)})

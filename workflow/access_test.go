@@ -458,3 +458,54 @@ func TestUnusualReading(t *testing.T) {
 		t.Errorf("a month later it is still listed: %v", got)
 	}
 }
+
+// Access ends with the role, on its last day, and what somebody is responsible
+// for is handed on by whoever can choose another.
+func TestAccessEndsWithTheRole(t *testing.T) {
+	h := started(t, `student siv born=2010-03-01
+open third_party_concern by contact_teacher student=siv reported_by=student concern=x
+take add_participant by contact_teacher person=contact_teacher_2
+`)
+	asked := func(who string) bool {
+		work, err := h.engine.Worklist(t.Context(), h.actor(who))
+		h.must(err)
+		return slices.ContainsFunc(work, func(w workflow.Work) bool { return w.Case == h.current && w.Requirement.ID == "responsible" })
+	}
+	for _, who := range []string{"principal", "kjentmann", "contact_teacher_2", "student_services"} {
+		if asked(who) {
+			t.Errorf("%s is asked to choose somebody in the place of one who is here", who)
+		}
+	}
+	h.must(h.engine.PutStaff(t.Context(), &workflow.Staff{ID: "contact_teacher", User: "contact_teacher", Name: "Kollega", Roles: h.actor("contact_teacher").Roles}))
+	by := workflow.Operation{At: h.now, System: "test"}
+	last := h.engine.Today()
+	h.must(h.engine.EndRole(t.Context(), "contact_teacher", "contact_teacher", "rogn", last, by))
+	now := func(who workflow.ActorID) workflow.Actor {
+		a, err := h.engine.Actor(t.Context(), who)
+		h.must(err)
+		return a
+	}
+	if _, err := h.engine.Case(t.Context(), now("contact_teacher"), h.current); err != nil {
+		t.Errorf("on the last day: %v", err)
+	}
+	h.now = h.now.Add(24 * time.Hour)
+	if _, err := h.engine.Case(t.Context(), now("contact_teacher"), h.current); !errors.Is(err, workflow.ErrNotFound) {
+		t.Errorf("the day after: %v", err)
+	}
+	for who, want := range map[string]bool{"principal": true, "kjentmann": true, "department_head": true, "contact_teacher_2": false} {
+		if got := asked(who); got != want {
+			t.Errorf("%s is asked to choose another: %v", who, got)
+		}
+	}
+	h.play("assign", "take assign by principal person=contact_teacher_2\n")
+	if asked("principal") {
+		t.Error("it is asked although somebody has been chosen")
+	}
+	h.play("shut out", "take recuse by principal person=contact_teacher_2 reason=family\n")
+	if !asked("principal") {
+		t.Error("it is not asked when the responsible is shut out")
+	}
+	if err := h.engine.EndRole(t.Context(), "contact_teacher", "principal", "rogn", last, by); !errors.Is(err, workflow.ErrNotFound) {
+		t.Errorf("a role that they do not have: %v", err)
+	}
+}

@@ -56,7 +56,7 @@ func (e *Engine) Authenticate(ctx context.Context, secret string, now time.Time)
 			return err
 		}
 		noted = token.UsedOn >= today
-		if actor, err = actorIn(tx, token.Staff); err == nil {
+		if actor, err = e.actorIn(tx, token.Staff); err == nil {
 			actor.Scope = token.Scope
 		}
 		return err
@@ -88,22 +88,22 @@ func goodToken(tx Tx, hash [32]byte, now time.Time) (*Token, error) {
 	return token, nil
 }
 
-// Actor is a member of staff as an actor, with the roles that they have now.
+// Actor is a member of staff as an actor, with the roles that they have today.
 // ErrNotLoggedIn for one who is not there or disabled.
 func (e *Engine) Actor(ctx context.Context, id ActorID) (actor Actor, err error) {
 	err = e.store.View(ctx, func(tx Tx) error {
-		actor, err = actorIn(tx, id)
+		actor, err = e.actorIn(tx, id)
 		return err
 	})
 	return actor, err
 }
 
-func actorIn(tx Tx, id ActorID) (Actor, error) {
+func (e *Engine) actorIn(tx Tx, id ActorID) (Actor, error) {
 	s, err := tx.Staff(id)
 	if err != nil || s.Disabled {
 		return Actor{}, errors.Join(ErrNotLoggedIn, err)
 	}
-	return Actor{ID: s.ID, Name: s.Name, Roles: slices.Clone(s.Roles)}, nil
+	return Actor{ID: s.ID, Name: s.Name, Roles: current(s.Roles, e.Today())}, nil
 }
 
 // CreateToken makes a token for an account. The secret is returned here and
@@ -133,6 +133,11 @@ func (e *Engine) CreateToken(ctx context.Context, user string, scope Scope, expi
 		return errors.Join(tx.PutToken(token), tx.PutOperation(by.on("token create", token.ID)))
 	})
 	return secret, token, err
+}
+
+// look is what an operator's command has looked at of one case.
+func (o Operation) look(what string, number uint64) *Look {
+	return &Look{At: o.At, System: o.System, What: what, Cases: []uint64{number}}
 }
 
 func (o Operation) on(what, target string) Operation {
@@ -197,7 +202,9 @@ func (e *Engine) AddUser(ctx context.Context, user, name, role string, school Sc
 			s.Roster = "" // from now on they are here by the operator's word
 		}
 		s.Disabled, s.Left = false, false
-		s.Roles = addOnce(s.Roles, SchoolRole{School: school, Role: role})
+		if !slices.Contains(s.Roles, SchoolRole{School: school, Role: role}) {
+			s.Roles = withRole(slices.Clone(s.Roles), school, role)
+		}
 		if err := errors.Join(tx.PutStaff(s), tx.PutOperation(by.on("user add", string(s.ID)))); err != nil || password == "" {
 			return err
 		}
@@ -205,6 +212,27 @@ func (e *Engine) AddUser(ctx context.Context, user, name, role string, school Sc
 	})
 	e.forgetStaff()
 	return s, err
+}
+
+// EndRole ends a role of an account at a school, on its last day: access goes
+// with it, and whoever leads there is asked to hand on what the account is
+// responsible for. ErrNotFound for a role that the account does not have.
+func (e *Engine) EndRole(ctx context.Context, user, role string, school SchoolID, last calendar.Date, by Operation) error {
+	err := e.store.Update(ctx, func(tx Tx) error {
+		s, err := tx.StaffByUser(user)
+		if err != nil {
+			return fmt.Errorf("user %q: %w", user, err)
+		}
+		i := slices.IndexFunc(s.Roles, func(r SchoolRole) bool { return r.School == school && r.Role == role })
+		if i < 0 {
+			return fmt.Errorf("role %q at %q: %w", role, school, ErrNotFound)
+		}
+		s.Roles = slices.Clone(s.Roles)
+		s.Roles[i].Until = last
+		return errors.Join(tx.PutStaff(s), tx.PutOperation(by.on("user end", string(s.ID))))
+	})
+	e.forgetStaff()
+	return err
 }
 
 // DisableUser ends an account: its tokens and sessions are worth nothing at once.

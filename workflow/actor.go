@@ -2,6 +2,8 @@ package workflow
 
 import (
 	"slices"
+
+	"kjentvei/workflow/calendar"
 )
 
 // Actor is who acts: a member of staff as the edge has recognised them.
@@ -23,6 +25,16 @@ func (a Actor) At(school SchoolID) []string { return rolesAt(a.Roles, school) }
 
 // At returns the roles of a member of staff at a school.
 func (s *Staff) At(school SchoolID) []string { return rolesAt(s.Roles, school) }
+
+// on is somebody with the roles that they have on a day.
+func (s *Staff) on(day calendar.Date) *Staff {
+	if !slices.ContainsFunc(s.Roles, func(r SchoolRole) bool { return r.Until != 0 }) {
+		return s
+	}
+	then := *s
+	then.Roles = current(s.Roles, day)
+	return &then
+}
 
 func rolesAt(all []SchoolRole, school SchoolID) []string {
 	var roles []string

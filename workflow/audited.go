@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -199,7 +200,7 @@ func (e *Engine) AuditBy(ctx context.Context, reference string, by Operation) (c
 			return err
 		}
 		c, cal = (&View{Case: found, rules: rules, world: w}).judged(), w.Calendar
-		return tx.PutOperation(by.on("audit", string(id)))
+		return errors.Join(tx.PutOperation(by.on("audit", string(id))), tx.PutLook(by.look("audit", found.Number)))
 	})
 	return c, cal, err
 }
@@ -220,7 +221,7 @@ func (e *Engine) referred(ctx context.Context, reference string) (CaseID, error)
 // arose in a period, one after the other in the order of their numbers, for an
 // operator, and records that it was asked. An error of fn ends it and is returned.
 func (e *Engine) EachAudited(ctx context.Context, school SchoolID, p Period, by Operation, fn func(*audit.Case, *calendar.Calendar) error) error {
-	if err := e.record(ctx, by.on("audit", string(school))); err != nil {
+	if err := e.record(ctx, by.on("audit log", string(school))); err != nil {
 		return err
 	}
 	now := e.now()

@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"kjentvei/workflow/routine"
@@ -36,7 +37,7 @@ func (e *Engine) Chart(ctx context.Context, reference string, by Operation) (*Ch
 			return err
 		}
 		chart = c.chart(rules, w)
-		return tx.PutOperation(by.on("routine draw", string(c.ID)))
+		return errors.Join(tx.PutOperation(by.on("routine draw", string(c.ID))), tx.PutLook(by.look("routine draw", c.Number)))
 	})
 	return chart, err
 }

@@ -100,8 +100,9 @@ func (e *Engine) version(tx Tx, ref RoutineRef) (*Rules, error) {
 	return rules, nil
 }
 
-// directory is the staff of one school, as last read.
+// directory is the staff of one school, as last read, with the roles of one day.
 type directory struct {
+	day  calendar.Date
 	byID map[ActorID]*Staff
 	all  []*Staff
 }
@@ -113,7 +114,8 @@ func (e *Engine) directory(tx Tx, school SchoolID) (*directory, error) {
 	e.mu.Lock()
 	d, ok := e.staff[school]
 	e.mu.Unlock()
-	if ok {
+	today := e.Today()
+	if ok && d.day == today {
 		return d, nil
 	}
 	all, err := tx.StaffAt(school)
@@ -124,9 +126,14 @@ func (e *Engine) directory(tx Tx, school SchoolID) (*directory, error) {
 	if err != nil {
 		return nil, err
 	}
-	d = &directory{byID: map[ActorID]*Staff{}, all: all}
+	d = &directory{day: today, byID: map[ActorID]*Staff{}}
 	for _, s := range everyone {
-		d.byID[s.ID] = s
+		d.byID[s.ID] = s.on(today)
+	}
+	for _, s := range all {
+		if now := d.byID[s.ID]; now != nil && len(now.At(school)) > 0 {
+			d.all = append(d.all, now)
+		}
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()

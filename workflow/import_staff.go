@@ -131,11 +131,13 @@ func (one *engaged) onto(known *Staff) *Staff {
 	s.Contact = one.contact
 	for _, c := range before {
 		if !contactAt(s.Contact, c.School) {
-			s.Roles = slices.DeleteFunc(s.Roles, func(r SchoolRole) bool { return r == SchoolRole{c.School, contactTeacher} })
+			s.Roles = withoutRole(s.Roles, c.School, contactTeacher)
 		}
 	}
 	for _, c := range s.Contact {
-		s.Roles = addOnce(s.Roles, SchoolRole{c.School, contactTeacher})
+		if !slices.Contains(s.Roles, SchoolRole{School: c.School, Role: contactTeacher}) {
+			s.Roles = withRole(s.Roles, c.School, contactTeacher)
+		}
 	}
 	if one.want == nil {
 		s.Left = s.Left || !s.Disabled

@@ -78,8 +78,8 @@ type Seen struct {
 	Reason   string
 }
 
-// wholeDatabase are the commands that read what is in every case.
-var wholeDatabase = []string{"audit", "audit evaluate", "audit log", "backup"}
+// wholeDatabase are the commands that take what is in every case out of here.
+var wholeDatabase = []string{"audit log", "backup"}
 
 // AccessLog tells who has looked at a case or acted in it, the latest first.
 // Denied for whoever is neither responsible for it nor of its leadership.

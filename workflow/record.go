@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"slices"
 	"time"
 
 	"kjentvei/workflow/calendar"
@@ -67,6 +68,22 @@ type ContactClass struct {
 type SchoolRole struct {
 	School SchoolID
 	Role   string
+	Until  calendar.Date // the last day, of a substitute or a leaver; 0: not said
+}
+
+// withRole is roles with one more, for as long as nobody says otherwise;
+// withoutRole, without it.
+func withRole(roles []SchoolRole, school SchoolID, role string) []SchoolRole {
+	return append(withoutRole(roles, school, role), SchoolRole{School: school, Role: role})
+}
+
+func withoutRole(roles []SchoolRole, school SchoolID, role string) []SchoolRole {
+	return slices.DeleteFunc(roles, func(r SchoolRole) bool { return r.School == school && r.Role == role })
+}
+
+// current leaves out the roles that have ended before a day.
+func current(roles []SchoolRole, today calendar.Date) []SchoolRole {
+	return slices.DeleteFunc(slices.Clone(roles), func(r SchoolRole) bool { return r.Until != 0 && r.Until < today })
 }
 
 // Student is what the program knows of a student beside any case.

@@ -3,6 +3,9 @@ package workflow
 import (
 	"context"
 	"slices"
+	"sync"
+
+	"kjentvei/workflow/routine"
 )
 
 // Work is one duty on somebody's worklist.
@@ -83,6 +86,13 @@ func (e *Engine) workIn(ctx context.Context, actor Actor, page []Record) ([]Work
 	}
 	var list []Work
 	for i, item := range items {
+		orphaned, err := e.orphaned(ctx, actor, &seen[i])
+		if err != nil {
+			return nil, err
+		}
+		if orphaned {
+			list = append(list, Work{Case: item.ID, Reference: item.Reference, Due: Due{Requirement: handOn(), DueOn: e.Today()}})
+		}
 		dues := item.Dues
 		if !slices.Contains(seen[i].Involved, actor.ID) {
 			v, err := e.view(ctx, actor, item.ID)
@@ -97,3 +107,44 @@ func (e *Engine) workIn(ctx context.Context, actor Actor, page []Record) ([]Work
 	}
 	return list, nil
 }
+
+// handOn is what is owed in a case whose responsible has left or is shut out. No
+// routine demands it: without it nobody would be asked.
+var handOn = sync.OnceValue(func() *routine.Requirement {
+	return &routine.Requirement{ID: "responsible", Title: routine.Message("choose_responsible", nil)}
+})
+
+// orphaned reports whether nobody who still has a part at the school is
+// responsible for an open case, and it is the actor's to choose somebody.
+func (e *Engine) orphaned(ctx context.Context, actor Actor, r *Record) (is bool, err error) {
+	if r.Closed || !anyOf(actor.At(r.School), assigners()) {
+		return false, nil
+	}
+	err = e.store.View(ctx, func(tx Tx) error {
+		staff, err := e.directory(tx, r.School)
+		if err != nil {
+			return err
+		}
+		is = !slices.ContainsFunc(staff.All(), func(s *Staff) bool { return s.ID == r.Responsible && acts(s.At(r.School)) })
+		return nil
+	})
+	return is, err
+}
+
+// assigners are the roles that choose who is responsible.
+var assigners = sync.OnceValue(func() []string {
+	var roles []string
+	for _, step := range routine.CommonSteps() {
+		if step.ID != "assign" {
+			continue
+		}
+		for _, who := range step.Who {
+			if who == "leader" {
+				roles = append(roles, leaders...)
+			} else {
+				roles = append(roles, who)
+			}
+		}
+	}
+	return roles
+})

@@ -75,7 +75,11 @@ func unfit(err error) routine.Text {
 func (c *call) roles(rows []roleRow) string {
 	var list []string
 	for _, r := range rows {
-		list = append(list, r.Role+"@"+string(r.School))
+		role := r.Role + "@" + string(r.School)
+		if r.Until != "" {
+			role += "–" + r.Until
+		}
+		list = append(list, role)
 	}
 	return strings.Join(list, ", ")
 }
@@ -110,6 +114,43 @@ func (c *call) yes(b bool) string {
 		return opsTexts.Yes.In(c.lang)
 	}
 	return texts.No.In(c.lang)
+}
+
+var userEndOptions = []option{
+	{name: "role", value: "R", about: opsTexts.RoleFlag},
+	{name: "school", value: "S", about: opsTexts.SchoolFlag},
+	{name: "on", value: "D", about: opsTexts.OnFlag},
+}
+
+// userEnd ends a role: today, or on a day to come, as of a substitute.
+func userEnd(c *call) error {
+	user, err := c.oneArgument(wrongUsage(opsTexts.WhichUser))
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{"role", "school"} {
+		if c.options[name] == "" {
+			return wrongUsage(fill(texts.NoValue, "--"+name))
+		}
+	}
+	if err := oneOf("role", c.options["role"], routine.StandardRoles()); err != nil {
+		return err
+	}
+	last := calendar.Of(time.Now(), calendar.Oslo) - 1
+	if on := c.options["on"]; on != "" {
+		if last, err = calendar.Parse(on); err != nil {
+			return wrongUsage(fill(texts.BadValue, on, "--on", opsTexts.OnFlag.In(c.lang)))
+		}
+	}
+	_, err = c.ask(order{Op: opUserEnd, User: user, Role: c.options["role"], School: workflow.SchoolID(c.options["school"]), To: last})
+	switch {
+	case errors.Is(err, workflow.ErrNotFound):
+		return failed(fill(opsTexts.NoRole, user, c.options["role"], c.options["school"]))
+	case err != nil:
+		return err
+	}
+	c.print("%s", fill(opsTexts.Ended, user, c.options["role"], last.String()).In(c.lang))
+	return nil
 }
 
 func userDisable(c *call) error {

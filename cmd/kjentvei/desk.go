@@ -42,6 +42,7 @@ const (
 	opUserAdd     = "user add"
 	opUserList    = "user list"
 	opUserDisable = "user disable"
+	opUserEnd     = "user end"
 	opTokenCreate = "token create"
 	opTokenList   = "token list"
 	opTokenRevoke = "token revoke"
@@ -80,6 +81,7 @@ type userRow struct {
 type roleRow struct {
 	Role   string            `json:"role"`
 	School workflow.SchoolID `json:"school"`
+	Until  string            `json:"until,omitempty"` // the last day
 }
 
 type tokenRow struct {
@@ -110,6 +112,8 @@ func (d *desk) do(ctx context.Context, o order) (reply, error) {
 		return reply{Users: []userRow{userRowOf(s)}}, nil
 	case opUserList:
 		return d.users(ctx)
+	case opUserEnd:
+		return reply{}, d.engine.EndRole(ctx, o.User, o.Role, o.School, o.To, by)
 	case opUserDisable:
 		return reply{}, d.engine.DisableUser(ctx, o.User, by)
 	case opTokenCreate:
@@ -191,7 +195,7 @@ func (d *desk) users(ctx context.Context) (reply, error) {
 func userRowOf(s *workflow.Staff) userRow {
 	row := userRow{ID: s.ID, User: s.User, Name: s.Name, Roles: []roleRow{}, Password: s.Password != "", Disabled: s.Disabled}
 	for _, r := range s.Roles {
-		row.Roles = append(row.Roles, roleRow{r.Role, r.School})
+		row.Roles = append(row.Roles, roleRow{r.Role, r.School, r.Until.String()})
 	}
 	return row
 }

@@ -30,6 +30,7 @@ var commands = []command{
 	{name: "verify", args: "[PATH]", about: texts.Verify, example: "verify monday.db", report: true, data: true, run: verify},
 	{name: "user add", args: "NAME --role R --school S [--name NAME]", about: texts.UserAdd, example: "user add kari --role kjentmann --school rogn --name \"Kari Nordmann\" < password.txt", data: true, options: userOptions, run: userAdd},
 	{name: "user list", about: texts.UserList, example: "user list", report: true, table: true, data: true, run: userList},
+	{name: "user end", args: "NAME --role R --school S [--on D]", about: texts.UserEnd, example: "user end kari --role kjentmann --school rogn --on 2027-06-18", data: true, options: userEndOptions, run: userEnd},
 	{name: "user disable", args: "NAME", about: texts.UserDisable, example: "user disable kari", data: true, run: userDisable},
 	{name: "token create", args: "--user NAME [--scope S] [--expires D]", about: texts.TokenCreate, example: "token create --user kari --scope read --expires 2026-12-31", data: true, options: tokenOptions, run: tokenCreate},
 	{name: "token list", about: texts.TokenList, example: "token list", report: true, table: true, data: true, run: tokenList},

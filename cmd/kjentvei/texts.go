@@ -17,9 +17,9 @@ var texts = struct {
 	Proved, Refused, Holds, Breaks, KeptBy, Lawyer, No, Yes, ListHead, TooMany                             routine.Text
 	TwoRoutines, NoVersion, OneFile, Published, VersionTaken, Unproved, IDFlag, NextNew, RoutinePublish    routine.Text
 
-	Serve, RoutineList, RoutineShow, RoutineCheck, RoutineDraw, RoutineDiff, RoutineNew, Audit, Verify routine.Text
-	UserAdd, UserList, UserDisable, TokenCreate, TokenList, TokenRevoke, Import, Export, Erase, Backup routine.Text
-	Restore                                                                                            routine.Text
+	Serve, RoutineList, RoutineShow, RoutineCheck, RoutineDraw, RoutineDiff, RoutineNew, Audit, Verify          routine.Text
+	UserAdd, UserList, UserDisable, UserEnd, TokenCreate, TokenList, TokenRevoke, Import, Export, Erase, Backup routine.Text
+	Restore                                                                                                     routine.Text
 }{
 	Program: t(
 		"Kjentvei leder de ansatte gjennom skolens rutine når de er bekymret for en elev og rus.",
@@ -133,6 +133,7 @@ var texts = struct {
 	UserAdd:     t("Legger til en bruker.", "Legg til ein brukar.", "Adds a user.", "Tilføjer en bruger."),
 	UserList:    t("Lister brukerne.", "Listar brukarane.", "Lists the users.", "Viser brugerne."),
 	UserDisable: t("Stenger en bruker ute.", "Stengjer ein brukar ute.", "Shuts a user out.", "Lukker en bruger ude."),
+	UserEnd:     t("Avslutter en rolle, nå eller en dag som kommer.", "Avsluttar ei rolle, no eller ein dag som kjem.", "Ends a role, now or on a day to come.", "Afslutter en rolle, nu eller på en kommende dag."),
 	TokenCreate: t("Lager en nøkkel til API-et.", "Lagar ein nøkkel til API-et.", "Makes a token for the API.", "Laver en nøgle til API'et."),
 	TokenList:   t("Lister nøklene.", "Listar nøklane.", "Lists the tokens.", "Viser nøglerne."),
 	TokenRevoke: t("Trekker en nøkkel tilbake.", "Trekkjer ein nøkkel tilbake.", "Revokes a token.", "Trækker en nøgle tilbage."),

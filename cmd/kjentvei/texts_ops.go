@@ -10,6 +10,7 @@ var opsTexts = struct {
 	CannotListen, IsDemo, NotDemo                                                                                   routine.Text
 
 	WhichUser, WhichToken, WhichFile, AwaitPassword, BadPassword, CommonPassword, PersonalPassword, BadUser, Added, NoPassword, NoUser, IsDisabled routine.Text
+	OnFlag, NoRole, Ended                                                                                                                          routine.Text
 	Disabled, NoToken, Revoked, UserHead, TokenHead, Yes                                                                                           routine.Text
 
 	Locked, Newer, Damaged, Full, NoDatabase, NoAccess, Interrupted, NoFile, Exists, CannotWrite, NotEmpty routine.Text
@@ -83,6 +84,9 @@ var opsTexts = struct {
 	NoPassword: t("{1} har ikke passord.", "{1} har ikkje passord.", "{1} has no password.", "{1} har ingen adgangskode."),
 	NoUser:     t("det finnes ingen bruker som heter «{1}»", "det finst ingen brukar som heiter «{1}»", "there is no user called ‘{1}’", "der findes ingen bruger, der hedder »{1}«"),
 	IsDisabled: t("«{1}» er stengt ute; «kjentvei user add» slipper inn igjen", "«{1}» er stengd ute; «kjentvei user add» slepp inn att", "‘{1}’ is disabled; ‘kjentvei user add’ lets them in again", "»{1}« er lukket ude; »kjentvei user add« lukker ind igen"),
+	OnFlag:     t("siste dag med rollen (i går når det ikke er gitt: rollen slutter nå)", "siste dag med rolla (i går når det ikkje er gitt: rolla sluttar no)", "the last day with the role (yesterday when not given: the role ends now)", "sidste dag med rollen (i går når det ikke er givet: rollen slutter nu)"),
+	NoRole:     t("«{1}» har ikke rollen {2} ved {3}.", "«{1}» har ikkje rolla {2} ved {3}.", "‘{1}’ does not have the role {2} at {3}.", "»{1}« har ikke rollen {2} ved {3}."),
+	Ended:      t("{1} har rollen {2} til og med {3}. Saker som blir uten ansvarlig, ligger øverst på lista til ledelsen.", "{1} har rolla {2} til og med {3}. Saker som blir utan ansvarleg, ligg øvst på lista til leiinga.", "{1} has the role {2} up to and including {3}. Cases left without a responsible person stand on the leadership’s list.", "{1} har rollen {2} til og med {3}. Sager der bliver uden ansvarlig, står øverst på ledelsens liste."),
 	Disabled:   t("{1} er stengt ute. Nøklene virker ikke lenger.", "{1} er stengd ute. Nøklane verkar ikkje lenger.", "{1} is disabled. Their tokens no longer work.", "{1} er lukket ude. Nøglerne virker ikke længere."),
 	NoToken:    t("det finnes ingen nøkkel med id-en «{1}»", "det finst ingen nøkkel med id-en «{1}»", "there is no token with the id ‘{1}’", "der findes ingen nøgle med id'et »{1}«"),
 	Revoked:    t("Nøkkelen {1} virker ikke lenger.", "Nøkkelen {1} verkar ikkje lenger.", "The token {1} no longer works.", "Nøglen {1} virker ikke længere."),
