@@ -23,6 +23,11 @@ var (
 	errForm    = errors.New("not a form of ours")
 )
 
+// elsewhere sends the browser to another page before anything was done.
+type elsewhere string
+
+func (e elsewhere) Error() string { return "see " + string(e) }
+
 // errorPage tells somebody what went wrong and what they can do.
 type errorPage struct {
 	Status        int
@@ -84,8 +89,11 @@ func (s *server) fail(err error, c echo.Context) {
 	if v == nil { // before anybody was welcomed
 		v = &visit{Context: c, Lang: languageOf(c.Request())}
 	}
-	if errors.Is(err, errLogIn) {
-		if err := c.Redirect(http.StatusSeeOther, loginPath(v)); err != nil {
+	if to, ok := errors.AsType[elsewhere](err); ok || errors.Is(err, errLogIn) {
+		if !ok {
+			to = elsewhere(loginPath(v))
+		}
+		if err := c.Redirect(http.StatusSeeOther, string(to)); err != nil {
 			s.Log.Debug().Err(err).Msg("answer not sent")
 		}
 		return

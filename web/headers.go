@@ -53,7 +53,7 @@ func (s *server) logged(next echo.HandlerFunc) echo.HandlerFunc {
 			route = "none"
 		}
 		if v := visitOf(c); v != nil {
-			actor = string(v.Actor.ID)
+			actor = string(v.Session.Staff)
 		}
 		s.Log.Info().Str("request", c.Response().Header().Get(echo.HeaderXRequestID)).Str("method", c.Request().Method).
 			Str("route", route).Int("status", c.Response().Status).Dur("took", time.Since(begun)).Str("actor", actor).Msg("page")

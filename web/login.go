@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"kjentvei/web/auth"
+	"kjentvei/workflow"
 )
 
 // loginPage asks who it is.
@@ -17,7 +18,7 @@ type loginPage struct {
 }
 
 func (s *server) showLogin(v *visit) (any, error) {
-	if v.Session.Level >= auth.Limited {
+	if v.Session.Level >= auth.Entering {
 		return see("/"), nil
 	}
 	return loginPage{Next: localPath(v.QueryParam("next"))}, nil
@@ -27,7 +28,7 @@ func (s *server) showLogin(v *visit) (any, error) {
 func (s *server) logIn(v *visit) (any, error) {
 	p := loginPage{User: v.field("user"), Next: localPath(v.field("next"))}
 	ctx, r := v.Request().Context(), v.Request()
-	account, err := s.desk.Password(ctx, p.User, v.field("password"), s.Address(r))
+	account, err := s.desk.Password(ctx, p.User, v.field("password"), s.Address(r), knownDevice(r))
 	if slow, ok := errors.AsType[*auth.SlowError](err); ok {
 		p.Slow = int(slow.Wait.Seconds())
 		v.Status = http.StatusTooManyRequests
@@ -44,15 +45,46 @@ func (s *server) logIn(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	now := time.Now()
-	session := auth.Session{Staff: account.Staff.ID, Level: auth.Limited, Begun: now, Seen: now, Agent: shortened(r.UserAgent())}
-	if s.Demo {
-		session.Level = auth.Full // nobody in it is real
+	return s.enter(v, account, p.Next)
+}
+
+// enter starts the session of somebody whose password was right. Where a second
+// factor is asked for, it may nothing yet.
+func (s *server) enter(v *visit, account *workflow.Account, next string) (any, error) {
+	now, c := time.Now(), account.Credentials
+	session := auth.Session{
+		Staff: account.Staff.ID, Level: auth.Entering, Begun: now, Seen: now, Epoch: c.Epoch, Next: next,
+		Agent: shortened(v.Request().UserAgent()),
 	}
-	if err := s.sessions.Begin(ctx, session); err != nil {
+	switch {
+	case c.IsVouched(now):
+		session.Level, session.Until = auth.Full, c.Vouched.Until
+	case s.Demo && !c.HasFactor(): // nobody in it is real
+		session.Level = auth.Full
+	}
+	if err := s.sessions.Begin(v.Request().Context(), session); err != nil {
 		return nil, err
 	}
-	return see(p.Next), nil
+	if session.Level == auth.Full {
+		return s.arrive(v, account, next), nil
+	}
+	return see("/login/second"), nil
+}
+
+// arrive goes on to where somebody wanted to go, and remembers their browser.
+func (s *server) arrive(v *visit, account *workflow.Account, next string) see {
+	v.SetCookie(&http.Cookie{
+		Name: auth.DeviceCookie, Value: s.desk.KnownDevice(account.Staff.ID), Path: "/", MaxAge: int((90 * 24 * time.Hour).Seconds()),
+		Secure: true, HttpOnly: true, SameSite: http.SameSiteStrictMode,
+	})
+	return see(localPath(next))
+}
+
+func knownDevice(r *http.Request) string {
+	if cookie, err := r.Cookie(auth.DeviceCookie); err == nil {
+		return cookie.Value
+	}
+	return ""
 }
 
 // shortened bounds what is kept of a header.

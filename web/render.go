@@ -10,8 +10,10 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"time"
 
 	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
 )
 
@@ -64,6 +66,7 @@ func functions(a *assets, lang routine.Lang) template.FuncMap {
 		"words":       func() *catalogue { return &words },
 		"t":           func(text routine.Text, args ...any) string { return fillIn(text.In(lang), said(args, lang)) },
 		"role":        func(role string) string { return routine.RoleName(role).In(lang) },
+		"when":        func(t time.Time) string { return t.In(calendar.Oslo).Format("2006-01-02 15:04") },
 		"asset":       a.path,
 		"stylesheets": func() []string { return stylesheets },
 		"scripts":     func() []string { return scripts },

@@ -6,8 +6,11 @@ import "net/http"
 type access int
 
 const (
-	anybody access = iota // without logging in
-	staff                 // logged in; the engine narrows what somebody without a second factor sees
+	anybody   access = iota // without logging in
+	entering                // whose password was right, whatever else they have shown
+	staff                   // logged in; the engine narrows what somebody without a second factor sees
+	proven                  // logged in with a second factor, or vouched for
+	enrolling               // the same, or with an invitation
 )
 
 // route is one thing that can be asked for. Beside these there are only the files
@@ -21,8 +24,32 @@ type route struct {
 
 var routes = []route{
 	{http.MethodGet, "/", staff, "home", (*server).showHome},
+	{http.MethodPost, "/language", anybody, "", (*server).chooseLanguage},
+
 	{http.MethodGet, "/login", anybody, "login", (*server).showLogin},
 	{http.MethodPost, "/login", anybody, "login", (*server).logIn},
+	{http.MethodGet, "/login/second", entering, "second", (*server).showSecond},
+	{http.MethodPost, "/login/code", entering, "second", (*server).showCode},
+	{http.MethodPost, "/login/passkey", entering, "second", (*server).showPasskey},
+	{http.MethodPost, "/login/recovery", entering, "second", (*server).showRecovery},
+	{http.MethodPost, "/login/password", entering, "second", (*server).showPassword},
+	{http.MethodPost, "/login/limited", entering, "", (*server).goLimited},
+	{http.MethodPost, "/hide", staff, "", (*server).hide},
 	{http.MethodPost, "/logout", anybody, "", (*server).logOut},
-	{http.MethodPost, "/language", anybody, "", (*server).chooseLanguage},
+
+	{http.MethodGet, "/invite", anybody, "invite", (*server).showInvite},
+	{http.MethodPost, "/invite", anybody, "invite", (*server).acceptInvite},
+	{http.MethodGet, "/enrol", enrolling, "enrol", (*server).showEnrol},
+	{http.MethodPost, "/enrol/code", enrolling, "enrol", (*server).enrolCode},
+	{http.MethodPost, "/enrol/passkey", enrolling, "enrol", (*server).enrolPasskey},
+
+	{http.MethodGet, "/account", proven, "account", (*server).showAccount},
+	{http.MethodPost, "/account/password", proven, "account", (*server).changePassword},
+	{http.MethodPost, "/account/recovery", proven, "recovery", (*server).renewRecovery},
+	{http.MethodPost, "/account/code/remove", proven, "account", (*server).removeCode},
+	{http.MethodPost, "/account/passkey/remove", proven, "account", (*server).removePasskey},
+	{http.MethodPost, "/account/sessions/end", proven, "", (*server).endSession},
+	{http.MethodPost, "/account/sessions/end-others", proven, "", (*server).endOthers},
+	{http.MethodGet, "/vouch", proven, "vouch", (*server).showVouch},
+	{http.MethodPost, "/vouch", proven, "vouch", (*server).vouch},
 }

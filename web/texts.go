@@ -12,14 +12,21 @@ type catalogue struct {
 	Frame  frameTexts
 	Errors errorsTexts
 	Login  loginTexts
-	Home   homeTexts
+	Second secondTexts
+	Enrol  enrolTexts
+	// Account is also what is said of passwords wherever one is set.
+	Account accountTexts
+	Vouch   vouchTexts
+	Home    homeTexts
 }
 
-var words = catalogue{Frame: frameWords, Errors: errorWords, Login: loginWords, Home: homeWords}
+var words = catalogue{
+	Frame: frameWords, Errors: errorWords, Login: loginWords, Second: secondWords, Enrol: enrolWords, Account: accountWords, Vouch: vouchWords, Home: homeWords,
+}
 
 // frameTexts is what surrounds every page.
 type frameTexts struct {
-	Product, Skip, LogOut, Language, Choose, Demo, Start routine.Text
+	Product, Skip, LogOut, Hide, Account, Language, Demo, Start routine.Text
 }
 
 var frameWords = frameTexts{
@@ -27,7 +34,8 @@ var frameWords = frameTexts{
 	Skip:     text("Gå til innholdet", "Gå til innhaldet", "Skip to the content", "Gå til indholdet"),
 	LogOut:   text("Logg ut", "Logg ut", "Log out", "Log ud"),
 	Language: text("Språk", "Språk", "Language", "Sprog"),
-	Choose:   text("Velg", "Vel", "Choose", "Vælg"),
+	Hide:     text("Skjul nå", "Skjul no", "Hide now", "Skjul nu"),
+	Account:  text("Innloggingen din", "Innlogginga di", "Your login", "Dit login"),
 	Demo: text("Dette er en skole å øve på. Ingen i den finnes.", "Dette er ein skole å øve på. Ingen i han finst.",
 		"This is a school to practise on. Nobody in it exists.", "Dette er en skole at øve sig på. Ingen i den findes."),
 	Start: text("Til forsiden", "Til framsida", "To the start page", "Til forsiden"),
@@ -35,14 +43,15 @@ var frameWords = frameTexts{
 
 // homeTexts is the start page.
 type homeTexts struct {
-	Title, Hello, Roles, At, Limited routine.Text
+	Title, Hello, Roles, At, Limited, UseCode routine.Text
 }
 
 var homeWords = homeTexts{
-	Title: text("Forside", "Framside", "Start", "Forside"),
-	Hello: text("Hei, {1}", "Hei, {1}", "Hello, {1}", "Hej, {1}"),
-	Roles: text("Rollene dine", "Rollene dine", "Your roles", "Dine roller"),
-	At:    text("{1} på {2}", "{1} på {2}", "{1} at {2}", "{1} på {2}"),
+	Title:   text("Forside", "Framside", "Start", "Forside"),
+	Hello:   text("Hei, {1}", "Hei, {1}", "Hello, {1}", "Hej, {1}"),
+	Roles:   text("Rollene dine", "Rollene dine", "Your roles", "Dine roller"),
+	At:      text("{1} på {2}", "{1} på {2}", "{1} at {2}", "{1} på {2}"),
+	UseCode: text("Logg inn med kode", "Logg inn med kode", "Log in with a code", "Log ind med kode"),
 	Limited: text("Du er logget inn uten kode. Du kan åpne en sak og følge det som må gjøres med en gang. Andre saker ser du når du logger inn med kode.",
 		"Du er logga inn utan kode. Du kan opne ei sak og følgje det som må gjerast med ein gong. Andre saker ser du når du loggar inn med kode.",
 		"You are logged in without a code. You can open a case and follow what must be done at once. You see other cases when you log in with a code.",

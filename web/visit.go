@@ -18,14 +18,15 @@ import (
 type visit struct {
 	echo.Context
 	Lang    routine.Lang
-	Actor   workflow.Actor // the zero Actor before somebody has logged in
+	Actor   workflow.Actor // the zero Actor before somebody has logged in, and while the screen is hidden
 	Session auth.Session
 
 	// Status of the page; 0 is 200. Page is shown in place of the route's, "" for that.
 	Status int
 	Page   string
 
-	hadCookie bool // came with a session's cookie, alive or not
+	account   *workflow.Account // whose session it is, whatever it may; nil without one
+	hadCookie bool              // came with a session's cookie, alive or not
 }
 
 const visitKey = "visit"
@@ -98,36 +99,56 @@ func (s *server) welcomed(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+// recognise finds whose session it is. One that began before the password or a
+// factor was changed elsewhere has ended, and what was vouched for ends at midnight.
 func (s *server) recognise(v *visit) error {
-	ctx := v.Request().Context()
+	ctx, now := v.Request().Context(), time.Now()
 	v.Session = s.sessions.Of(ctx)
 	if v.Session.Level == auth.Nobody {
 		return nil
 	}
-	actor, err := s.Engine.Actor(ctx, v.Session.Staff)
-	if errors.Is(err, workflow.ErrNotLoggedIn) {
+	account, err := s.Engine.AccountOf(ctx, v.Session.Staff)
+	if errors.Is(err, workflow.ErrNotLoggedIn) || err == nil && account.Credentials.Epoch != v.Session.Epoch {
 		v.Session = auth.Session{}
 		return s.sessions.End(ctx)
 	}
 	if err != nil {
 		return err
 	}
-	actor.Limited = v.Session.Level != auth.Full
-	v.Actor = actor
-	s.sessions.Touch(ctx, time.Now())
-	return nil
+	v.account = account
+	v.Session.Seen = now
+	if until := v.Session.Until; v.Session.Level == auth.Full && !until.IsZero() && !now.Before(until) {
+		v.Session.Level, v.Session.Until = auth.Limited, time.Time{}
+		err = s.sessions.Change(ctx, v.Session)
+	} else {
+		s.sessions.Keep(ctx, v.Session)
+	}
+	if v.Session.Level >= auth.Limited && !v.Session.Hidden {
+		v.Actor = account.Actor()
+		v.Actor.Limited = v.Session.Level != auth.Full
+	}
+	return err
 }
 
-// admit sends away who may not ask for a route: to the login, or to a page that
-// tells them that they have been logged out.
+// admit sends away who may not ask for a route: to the login, to the second factor,
+// or to a page that tells them that they have been logged out.
 func (s *server) admit(v *visit, who access) error {
-	if who == anybody || v.Session.Level >= auth.Limited {
+	level, invited := v.Session.Level, v.Session.Invitation != ""
+	switch {
+	case who == anybody:
 		return nil
-	}
-	if v.hadCookie {
+	case level == auth.Nobody && v.hadCookie:
 		return errExpired
+	case level == auth.Nobody:
+		return errLogIn
+	case who == entering, who == enrolling && invited:
+		return nil
+	case invited:
+		return elsewhere("/enrol")
+	case level == auth.Entering, v.Session.Hidden, who >= proven && level != auth.Full:
+		return elsewhere("/login/second")
 	}
-	return errLogIn
+	return nil
 }
 
 // localPath is a path of ours to go on to; "/" when what was given is not one.

@@ -30,6 +30,9 @@ type Config struct {
 	// Address is where a request comes from, for slowing down who fails; nil is the
 	// other end of the connection.
 	Address func(*http.Request) string
+	// Origin is scheme, host and port as browsers see them, which passkeys belong to;
+	// nil takes them from the request.
+	Origin func(*http.Request) string
 	// BodyTime is how long a body may take to arrive; 0 is ten seconds.
 	BodyTime time.Duration
 }
@@ -56,6 +59,9 @@ func New(ctx context.Context, config Config) http.Handler {
 	if s.Address == nil {
 		s.Address = remoteAddress
 	}
+	if s.Origin == nil {
+		s.Origin = s.asAsked
+	}
 	s.pages = parsePages(s.assets)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
@@ -75,6 +81,15 @@ func remoteAddress(r *http.Request) string {
 		return r.RemoteAddr
 	}
 	return host
+}
+
+// asAsked is the origin that a request says it is for. A lie helps nobody: browsers
+// bind a passkey to the origin that they see.
+func (s *server) asAsked(r *http.Request) string {
+	if s.Secure(r) {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
 }
 
 // isLoopback reports whether a request comes from this machine.

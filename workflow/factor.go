@@ -58,8 +58,8 @@ func (e *Engine) Invite(ctx context.Context, user string, now time.Time, by Oper
 	return code, until, err
 }
 
-// invited reports whether this is the code of an invitation that is still good.
-func (c *Credentials) invited(code string, now time.Time) bool {
+// Invited reports whether this is the code of an invitation that is still good.
+func (c *Credentials) Invited(code string, now time.Time) bool {
 	hash := hashCode(code)
 	return c.Invite.Hash != [32]byte{} && c.Invite.Hash == hash && now.Before(c.Invite.Until)
 }
@@ -69,7 +69,7 @@ func (c *Credentials) invited(code string, now time.Time) bool {
 // not, or not theirs.
 func (e *Engine) AcceptInvitation(ctx context.Context, id ActorID, code, password string, now time.Time) (epoch uint64, err error) {
 	return e.change(ctx, id, "invitation accepted", InApp(id, now), func(a *Account) error {
-		if !a.Credentials.invited(code, now) {
+		if !a.Credentials.Invited(code, now) {
 			return ErrForbidden
 		}
 		a.Staff.Password = password
@@ -95,7 +95,7 @@ func (e *Engine) Enrol(ctx context.Context, id ActorID, f Factor, invitation str
 		recovery = nil
 		c := a.Credentials
 		if invitation != "" {
-			if !c.invited(invitation, now) {
+			if !c.Invited(invitation, now) {
 				return ErrForbidden
 			}
 			c.Invite = Invitation{}

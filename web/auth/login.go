@@ -21,7 +21,11 @@ type Desk struct {
 	log       zerolog.Logger
 	pairs     *brake
 	addresses *brake
+	factors   *brake // of one person from one address
+	codes     *brake // of one person
+	invites   *brake
 	gate      *gate
+	devices   devices
 }
 
 // NewDesk lets in whom the engine knows. What happened to whom is logged by opaque
@@ -30,67 +34,76 @@ func NewDesk(engine *workflow.Engine, log zerolog.Logger) *Desk {
 	return &Desk{
 		engine: engine, log: log, gate: newGate(),
 		pairs: newBrake(pairEvery, pairAtOnce), addresses: newBrake(addressEvery, addressAtOnce),
+		factors: newBrake(codeEvery, codeAtOnce), codes: newBrake(codesEvery, codesAtOnce), invites: newBrake(inviteEvery, inviteAtOnce),
+		devices: newDevices(),
 	}
 }
 
 // Password finds who has this user name and password. ErrRefused when nobody has,
 // or the account is disabled; *SlowError when that has been so too often, from this
-// address, for this person or all of them.
-func (d *Desk) Password(ctx context.Context, user, password, address string) (*workflow.Account, error) {
+// address, for this person or all of them. device is what KnownDevice gave a browser
+// that this person has used before: it is counted apart from its address, so that
+// nobody behind the same address can keep them out.
+func (d *Desk) Password(ctx context.Context, user, password, address, device string) (*workflow.Account, error) {
 	user = strings.TrimSpace(user)
 	if len(user) > maxUser || len(password) > MaxPassword {
 		user, password = "", "" // whatever it is, it is looked at like any other
 	}
-	now := time.Now()
-	pair := strings.ToLower(user) + "\x00" + address
-	undoPair, err := d.pairs.try(pair, now)
+	account, err := d.find(ctx, user)
 	if err != nil {
 		return nil, err
 	}
-	undoAddress, err := d.addresses.try(address, now)
+	settle, err := d.count(user, account, address, device, time.Now())
 	if err != nil {
-		undoPair()
 		return nil, err
 	}
-	account, err := d.lookAt(ctx, user, password, address)
-	if errors.Is(err, ErrRefused) {
-		d.log.Info().Str("event", "login refused").Msg("login")
-		return nil, err
-	}
-	undoAddress()
+	err = d.lookAt(ctx, account, password, address)
+	settle(errors.Is(err, ErrRefused))
 	if err != nil {
-		undoPair()
-		return nil, err
+		return nil, d.refused(err)
 	}
-	d.pairs.clear(pair)
 	return account, nil
+}
+
+// count asks the brakes on an attempt; settle says how it went.
+func (d *Desk) count(user string, account *workflow.Account, address, device string, now time.Time) (settle func(failed bool), err error) {
+	if account != nil && d.devices.knows(device, account.Staff.ID) {
+		return d.pairs.try("device\x00"+device, now)
+	}
+	pair, err := d.pairs.try(strings.ToLower(user)+"\x00"+address, now)
+	if err != nil {
+		return nil, err
+	}
+	all, err := d.addresses.try(address, now)
+	if err != nil {
+		pair(false)
+		return nil, err
+	}
+	return func(failed bool) { pair(failed); all(failed) }, nil
 }
 
 // maxUser is longer than any user name, in bytes.
 const maxUser = 256
 
-func (d *Desk) lookAt(ctx context.Context, user, password, address string) (*workflow.Account, error) {
-	account, err := d.find(ctx, user)
-	if err != nil {
-		return nil, err
-	}
+func (d *Desk) lookAt(ctx context.Context, account *workflow.Account, password, address string) error {
 	encoded := ""
 	if account != nil && !account.Staff.Disabled {
 		encoded = account.Staff.Password
 	}
 	if err := d.gate.enter(ctx, address); err != nil {
-		return nil, err
+		return err
 	}
 	defer d.gate.leave()
 	if !matches(encoded, password) {
-		return nil, ErrRefused
+		return ErrRefused
 	}
-	if Outdated(encoded) {
-		if err := d.engine.ReencodePassword(ctx, account.Staff.ID, encoded, Encode(password)); err != nil {
-			return nil, fmt.Errorf("encoding a password anew: %w", err)
-		}
+	if !Outdated(encoded) {
+		return nil
 	}
-	return account, nil
+	if err := d.engine.ReencodePassword(ctx, account.Staff.ID, encoded, Encode(password)); err != nil {
+		return fmt.Errorf("encoding a password anew: %w", err)
+	}
+	return nil
 }
 
 // find gives nil for a user name that nobody has.

@@ -46,6 +46,13 @@ type Session struct {
 	Seen   time.Time // the last request before this one
 	Agent  string    // the User-Agent header, cut short
 	Hidden bool      // blanked; a second factor is asked for again
+	Epoch  uint64    // of the credentials; when theirs is another, this has ended
+	Until  time.Time // when a full session becomes a limited one; zero: it does not
+
+	Next       string    // where to go on to after the second factor
+	Secret     []byte    // of an app that is being set up
+	Challenge  Challenge // to a passkey
+	Invitation string    // the code of an invitation that is being used
 }
 
 func init() { gob.Register(Session{}) }
@@ -131,12 +138,9 @@ func (s *Sessions) Change(ctx context.Context, session Session) error {
 	return nil
 }
 
-// Touch notes that a session is in use.
-func (s *Sessions) Touch(ctx context.Context, now time.Time) {
-	session := s.Of(ctx)
-	session.Seen = now
-	s.scs.Put(ctx, sessionKey, session)
-}
+// Keep puts what a session remembers, under the same token. It must not change
+// what the session may: that is for Change.
+func (s *Sessions) Keep(ctx context.Context, session Session) { s.scs.Put(ctx, sessionKey, session) }
 
 // End ends the session of a request; nothing if there is none.
 func (s *Sessions) End(ctx context.Context) error {

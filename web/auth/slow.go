@@ -20,9 +20,9 @@ func (e *SlowError) Error() string { return fmt.Sprintf("try again in %s", e.Wai
 // badly a few times; a program does not get far.
 const (
 	pairAtOnce    = 8 // of one person from one address
-	pairEvery     = 5 * time.Second
-	addressAtOnce = 60 // of all from one address: a school is often behind a single one
-	addressEvery  = time.Second
+	pairEvery     = 20 * time.Second
+	addressAtOnce = 100 // of all from one address: a school is often behind a single one
+	addressEvery  = 2 * time.Second
 )
 
 // maxSeen bounds what is remembered of addresses and pairs. What has been quiet
@@ -36,31 +36,45 @@ type brake struct {
 	atOnce int
 
 	mu   sync.Mutex
-	seen map[string]*rate.Limiter
+	seen map[string]*budget
+}
+
+// budget is what somebody may still fail. What is being looked at counts as failed
+// until it is known: a thousand at the same time are a thousand.
+type budget struct {
+	failures *rate.Limiter
+	pending  int
 }
 
 func newBrake(every time.Duration, atOnce int) *brake {
-	return &brake{often: rate.Every(every), atOnce: atOnce, seen: map[string]*rate.Limiter{}}
+	return &brake{often: rate.Every(every), atOnce: atOnce, seen: map[string]*budget{}}
 }
 
-// try takes one from the budget of somebody before what they show is looked at,
-// so that a thousand at the same time are counted as a thousand. undo gives it
-// back when it was right.
-func (b *brake) try(who string, now time.Time) (undo func(), err error) {
+// try asks whether somebody may be looked at. settle must be called when it is known
+// whether they have failed. *SlowError when they are to wait.
+func (b *brake) try(who string, now time.Time) (settle func(failed bool), err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	known, ok := b.seen[who]
 	if !ok {
 		b.forget(now)
-		known = rate.NewLimiter(b.often, b.atOnce)
+		known = &budget{failures: rate.NewLimiter(b.often, b.atOnce)}
 		b.seen[who] = known
 	}
-	r := known.ReserveN(now, 1)
-	if wait := r.DelayFrom(now); wait > 0 {
-		r.CancelAt(now)
-		return nil, &SlowError{Wait: wait.Truncate(time.Second) + time.Second}
+	left := known.failures.TokensAt(now) - float64(known.pending)
+	if left < 1 {
+		seconds := (1 - left) / float64(b.often)
+		return nil, &SlowError{Wait: time.Duration(min(max(seconds, 1), 600) * float64(time.Second)).Round(time.Second)}
 	}
-	return func() { r.CancelAt(now) }, nil
+	known.pending++
+	return func(failed bool) {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		known.pending--
+		if failed {
+			known.failures.AllowN(now, 1)
+		}
+	}, nil
 }
 
 // forget makes room; b.mu is held.
@@ -69,7 +83,7 @@ func (b *brake) forget(now time.Time) {
 		return
 	}
 	for who, known := range b.seen {
-		if known.TokensAt(now) >= float64(b.atOnce) {
+		if known.failures.TokensAt(now) >= float64(b.atOnce) && known.pending == 0 {
 			delete(b.seen, who)
 		}
 	}
