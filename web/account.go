@@ -95,7 +95,7 @@ func agent(header string) (browser, system string) {
 
 // changePassword asks for the one that was. All other sessions end.
 func (s *server) changePassword(v *visit) (any, error) {
-	ctx, address, password := v.Request().Context(), s.Address(v.Request()), v.field("new")
+	ctx, address, password := v.Request().Context(), s.network(v.Request()), v.field("new")
 	err := s.desk.Again(ctx, v.account, v.field("current"), address)
 	if slow, ok := errors.AsType[*auth.SlowError](err); ok {
 		v.Status = http.StatusTooManyRequests

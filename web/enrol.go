@@ -23,7 +23,7 @@ func (s *server) showInvite(*visit) (any, error) { return invitePage{}, nil }
 // acceptInvite sets the password of somebody invited, and goes on to the factor.
 func (s *server) acceptInvite(v *visit) (any, error) {
 	ctx, p, code := v.Request().Context(), invitePage{User: v.field("user")}, v.field("code")
-	account, err := s.desk.Invited(ctx, p.User, code, v.field("password"), s.Address(v.Request()))
+	account, err := s.desk.Invited(ctx, p.User, code, v.field("password"), s.network(v.Request()))
 	if slow, ok := errors.AsType[*auth.SlowError](err); ok {
 		p.Slow, v.Status = int(slow.Wait.Seconds()), http.StatusTooManyRequests
 		setRetryAfter(v, slow.Wait)

@@ -28,7 +28,7 @@ func (s *server) showLogin(v *visit) (any, error) {
 func (s *server) logIn(v *visit) (any, error) {
 	p := loginPage{User: v.field("user"), Next: localPath(v.field("next"))}
 	ctx, r := v.Request().Context(), v.Request()
-	account, err := s.desk.Password(ctx, p.User, v.field("password"), s.Address(r), knownDevice(r))
+	account, err := s.desk.Password(ctx, p.User, v.field("password"), s.network(r), knownDevice(r))
 	if slow, ok := errors.AsType[*auth.SlowError](err); ok {
 		p.Slow = int(slow.Wait.Seconds())
 		v.Status = http.StatusTooManyRequests

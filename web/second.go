@@ -56,11 +56,11 @@ func byPassword(v *visit) bool {
 }
 
 func (s *server) showCode(v *visit) (any, error) {
-	return s.shown(v, s.desk.Code(v.Request().Context(), v.account, v.field("code"), s.Address(v.Request())))
+	return s.shown(v, s.desk.Code(v.Request().Context(), v.account, v.field("code"), s.network(v.Request())))
 }
 
 func (s *server) showRecovery(v *visit) (any, error) {
-	return s.shown(v, s.desk.Recovery(v.Request().Context(), v.account, v.field("code"), s.Address(v.Request())))
+	return s.shown(v, s.desk.Recovery(v.Request().Context(), v.account, v.field("code"), s.network(v.Request())))
 }
 
 func (s *server) showPasskey(v *visit) (any, error) {
@@ -104,7 +104,7 @@ func (s *server) showPassword(v *visit) (any, error) {
 		return see("/login/second"), nil
 	}
 	ctx := v.Request().Context()
-	if err := s.desk.Again(ctx, v.account, v.field("password"), s.Address(v.Request())); err != nil {
+	if err := s.desk.Again(ctx, v.account, v.field("password"), s.network(v.Request())); err != nil {
 		return s.secondFailed(v, err)
 	}
 	session := v.Session

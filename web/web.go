@@ -12,6 +12,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"kjentvei/web/auth"
+	"kjentvei/web/edge"
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
 )
@@ -24,14 +25,14 @@ type Config struct {
 	// Demo is a school where nobody is real: its passwords are enough, from this
 	// machine only.
 	Demo bool
-	// Secure reports whether a request came by TLS; nil is whether this server has
-	// ended it.
+	// Secure reports whether a request came by TLS; nil is whether this server, or a
+	// proxy that is believed (web/edge), has ended it.
 	Secure func(*http.Request) bool
 	// Address is where a request comes from, for slowing down who fails; nil is the
 	// other end of the connection.
 	Address func(*http.Request) string
 	// Origin is scheme, host and port as browsers see them, which passkeys belong to;
-	// nil takes them from the request.
+	// nil takes them from the configuration (web/edge), or else from the request.
 	Origin func(*http.Request) string
 	// BodyTime is how long a body may take to arrive; 0 is ten seconds.
 	BodyTime time.Duration
@@ -54,7 +55,7 @@ func New(ctx context.Context, config Config) http.Handler {
 	}
 	s.BodyTime = cmp.Or(s.BodyTime, bodyTime)
 	if s.Secure == nil {
-		s.Secure = func(r *http.Request) bool { return r.TLS != nil }
+		s.Secure = func(r *http.Request) bool { return r.TLS != nil || edge.Of(r.Context()).Secure }
 	}
 	if s.Address == nil {
 		s.Address = remoteAddress
@@ -86,10 +87,22 @@ func remoteAddress(r *http.Request) string {
 // asAsked is the origin that a request says it is for. A lie helps nobody: browsers
 // bind a passkey to the origin that they see.
 func (s *server) asAsked(r *http.Request) string {
+	if base := edge.Of(r.Context()).Base; base != "" {
+		return base
+	}
 	if s.Secure(r) {
 		return "https://" + r.Host
 	}
 	return "http://" + r.Host
+}
+
+// network is what counts as one place where failures are counted.
+func (s *server) network(r *http.Request) string {
+	addr, ok := edge.Address(s.Address(r))
+	if !ok {
+		return ""
+	}
+	return edge.Network(addr).String()
 }
 
 // isLoopback reports whether a request comes from this machine.

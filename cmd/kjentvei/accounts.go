@@ -169,6 +169,26 @@ func userDisable(c *call) error {
 	return nil
 }
 
+// userInvite prints the code of an invitation, alone on standard output.
+func userInvite(c *call) error {
+	user, err := c.oneArgument(wrongUsage(opsTexts.WhichUser))
+	if err != nil {
+		return err
+	}
+	answer, err := c.ask(order{Op: opUserInvite, User: user})
+	switch {
+	case errors.Is(err, workflow.ErrNotFound):
+		return failed(fill(opsTexts.NoUser, user))
+	case errors.Is(err, workflow.ErrConflict):
+		return failed(fill(opsTexts.IsDisabled, user))
+	case err != nil:
+		return err
+	}
+	c.print("%s", answer.Secret)
+	c.complain("%s", fill(opsTexts.Invited, user, clockTime(answer.Until)).In(c.lang))
+	return nil
+}
+
 func tokenCreate(c *call) error {
 	if err := c.noArgument(); err != nil {
 		return err

@@ -43,6 +43,7 @@ const (
 	opUserList    = "user list"
 	opUserDisable = "user disable"
 	opUserEnd     = "user end"
+	opUserInvite  = "user invite"
 	opTokenCreate = "token create"
 	opTokenList   = "token list"
 	opTokenRevoke = "token revoke"
@@ -62,6 +63,7 @@ type reply struct {
 	Users     []userRow    `json:"users,omitempty"`
 	Tokens    []tokenRow   `json:"tokens,omitempty"`
 	Secret    string       `json:"secret,omitempty"`
+	Until     time.Time    `json:"until,omitzero"` // how long the secret is good
 	Routines  []routineRow `json:"routines,omitempty"`
 	Canonical []byte       `json:"canonical,omitempty"` // a routine version
 	Chart     *chartReply  `json:"chart,omitempty"`
@@ -116,6 +118,9 @@ func (d *desk) do(ctx context.Context, o order) (reply, error) {
 		return reply{}, d.engine.EndRole(ctx, o.User, o.Role, o.School, o.To, by)
 	case opUserDisable:
 		return reply{}, d.engine.DisableUser(ctx, o.User, by)
+	case opUserInvite:
+		code, until, err := d.engine.Invite(ctx, o.User, now, by)
+		return reply{Secret: code, Until: until}, err
 	case opTokenCreate:
 		secret, _, err := d.engine.CreateToken(ctx, o.User, o.Scope, o.Expires, now, by)
 		return reply{Secret: secret}, err

@@ -9,9 +9,9 @@ var opsTexts = struct {
 	Serving, NobodyYet, DemoNew, DemoAgain, PasswordsOnce, PasswordsBefore, DemoHead, NextSteps, ClockKept, Filling routine.Text
 	CannotListen, IsDemo, NotDemo                                                                                   routine.Text
 
-	WhichUser, WhichToken, WhichFile, AwaitPassword, BadPassword, CommonPassword, PersonalPassword, BadUser, Added, NoPassword, NoUser, IsDisabled routine.Text
-	OnFlag, NoRole, Ended                                                                                                                          routine.Text
-	Disabled, NoToken, Revoked, UserHead, TokenHead, Yes                                                                                           routine.Text
+	OnFlag, NoRole, Ended                                                                                                                                               routine.Text
+	WhichUser, WhichToken, WhichFile, AwaitPassword, BadPassword, CommonPassword, PersonalPassword, UserInvite, Invited, BadUser, Added, NoPassword, NoUser, IsDisabled routine.Text
+	Disabled, NoToken, Revoked, UserHead, TokenHead, Yes                                                                                                                routine.Text
 
 	Locked, Newer, Damaged, Full, NoDatabase, NoAccess, Interrupted, NoFile, Exists, CannotWrite, NotEmpty routine.Text
 	Copied, Restored, NotRestored, BadCopy, Whole, NotWhole                                                routine.Text
@@ -78,6 +78,9 @@ var opsTexts = struct {
 		"this password is among those that are tried first; choose another, several words for instance", "denne adgangskode er blandt dem, der prøves først; vælg en anden, gerne flere ord"),
 	PersonalPassword: t("passordet er laget av navnet, skolen eller «kjentvei»; velg et annet, gjerne flere ord", "passordet er laga av namnet, skolen eller «kjentvei»; vel eit anna, gjerne fleire ord",
 		"the password is made of the name, the school or ‘kjentvei’; choose another, several words for instance", "adgangskoden er lavet af navnet, skolen eller »kjentvei«; vælg en anden, gerne flere ord"),
+	UserInvite: t("Inviterer en bruker til å lage passord og kode.", "Inviterer ein brukar til å lage passord og kode.", "Invites a user to make a password and a second factor.", "Inviterer en bruger til at lave adgangskode og kode."),
+	Invited: t("Gi koden til {1}, som skriver den på siden /invite. Den virker én gang, til {2}.", "Gi koden til {1}, som skriv han på sida /invite. Han verkar éin gong, til {2}.",
+		"Give the code to {1}, who types it on the page /invite. It works once, until {2}.", "Giv koden til {1}, som skriver den på siden /invite. Den virker én gang, indtil {2}."),
 	BadUser: t("«{1}» på «{2}» passer ikke: et brukernavn er ett ord, og skolen må ha en id", "«{1}» på «{2}» passar ikkje: eit brukarnamn er eitt ord, og skolen må ha ein id",
 		"‘{1}’ at ‘{2}’ will not do: a user name is one word, and the school needs an id", "»{1}« på »{2}« passer ikke: et brugernavn er ét ord, og skolen skal have et id"),
 	Added:      t("{1}: {2}", "{1}: {2}", "{1}: {2}", "{1}: {2}"),
