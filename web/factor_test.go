@@ -222,6 +222,33 @@ func TestVouchingLetsInForTheDay(t *testing.T) {
 	b.shows(b.get("/enrol"), http.StatusOK, "Sett opp kode eller tilgangsnøkkel") // while vouched for, a factor can be set up
 }
 
+// At midnight a session that somebody vouched for becomes a limited one, under
+// another token.
+func TestVouchingEnds(t *testing.T) {
+	h := open(t)
+	account, err := h.engine.Account(t.Context(), "ola")
+	if err != nil {
+		t.Fatal(err)
+	}
+	until := time.Now().Add(time.Second)
+	account.Credentials.Vouched = workflow.Vouch{By: "head", Until: until}
+	if err := h.store.Update(t.Context(), func(tx workflow.Tx) error { return tx.PutCredentials(account.Credentials) }); err != nil {
+		t.Fatal(err)
+	}
+	b := h.browser(t)
+	if a := b.login("ola"); a.header.Get("Location") != "/" {
+		t.Fatal(a.header)
+	}
+	before := b.cookie()
+	time.Sleep(time.Until(until))
+	if a := b.get("/"); !strings.Contains(a.body, "uten kode") || b.cookie() == before {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+	if a := b.get("/account"); a.header.Get("Location") != "/login/second" {
+		t.Errorf("%d", a.status)
+	}
+}
+
 func TestHideNow(t *testing.T) {
 	h := open(t)
 	b := h.browser(t)

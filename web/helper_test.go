@@ -28,6 +28,7 @@ const password = "rolig elv om natten"
 type house struct {
 	*httptest.Server
 	engine *workflow.Engine
+	store  workflow.Store
 	log    *logged
 }
 
@@ -66,7 +67,8 @@ var encoded = sync.OnceValue(func() string { return auth.Encode(password) })
 func open(t *testing.T, change ...func(*web.Config)) *house {
 	t.Helper()
 	ctx := context.Background()
-	engine, err := workflow.NewEngine(ctx, storetest.New(t), nil)
+	db := storetest.New(t)
+	engine, err := workflow.NewEngine(ctx, db, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +85,7 @@ func open(t *testing.T, change ...func(*web.Config)) *house {
 	ctx, stop := context.WithCancel(ctx)
 	server := httptest.NewTLSServer(web.New(ctx, config))
 	t.Cleanup(func() { server.Close(); stop() })
-	return &house{server, engine, log}
+	return &house{server, engine, db, log}
 }
 
 func demo(c *web.Config) { c.Demo = true }

@@ -65,6 +65,7 @@ func (s *server) enter(v *visit, account *workflow.Account, next string) (any, e
 	if err := s.sessions.Begin(v.Request().Context(), session); err != nil {
 		return nil, err
 	}
+	v.Session = session // for the log
 	if session.Level == auth.Full {
 		return s.arrive(v, account, next), nil
 	}

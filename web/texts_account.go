@@ -30,7 +30,7 @@ var accountWords = accountTexts{
 	SessionOn:     text("{1} på {2}", "{1} på {2}", "{1} on {2}", "{1} på {2}"),
 	Unknown:       text("En nettleser", "Ein nettlesar", "A browser", "En browser"),
 	This:          text("denne", "denne", "this one", "denne"),
-	End:           text("Logg ut her", "Logg ut her", "Log out there", "Log ud her"),
+	End:           text("Logg ut der", "Logg ut der", "Log out there", "Log ud der"),
 	EndOthers:     text("Logg ut alle andre steder", "Logg ut alle andre stader", "Log out everywhere else", "Log ud alle andre steder"),
 	PasswordTitle: text("Bytt passord", "Byt passord", "Change your password", "Skift adgangskode"),
 	Current:       text("Passordet du har nå", "Passordet du har no", "Your password now", "Din nuværende adgangskode"),

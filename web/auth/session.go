@@ -68,15 +68,15 @@ type Sessions struct {
 
 // NewSessions starts with nobody logged in. It stops its cleaning when ctx is done.
 func NewSessions(ctx context.Context) *Sessions {
-	m := scs.New()
-	m.IdleTimeout, m.Lifetime = IdleTime, AbsoluteTime
-	m.HashTokenInStore = true
 	shelf := newShelf()
 	go shelf.clean(ctx)
-	m.Store = shelf
-	m.Cookie.Name, m.Cookie.Path = CookieName, "/"
-	m.Cookie.Secure, m.Cookie.HttpOnly, m.Cookie.SameSite = true, true, http.SameSiteLaxMode
-	m.Cookie.Persist = false // gone when the browser is closed
+	m := &scs.SessionManager{ // scs.New would leave behind a goroutine that cleans a store we do not use
+		IdleTimeout: IdleTime, Lifetime: AbsoluteTime, HashTokenInStore: true, Store: shelf, Codec: scs.GobCodec{},
+		Cookie: scs.SessionCookie{
+			Name: CookieName, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+			Persist: false, // gone when the browser is closed
+		},
+	}
 	return &Sessions{scs: m, shelf: shelf}
 }
 
