@@ -37,9 +37,6 @@ func visitOf(c echo.Context) *visit {
 	return v
 }
 
-// say gives a text in the language of the visit, with {1}, {2} … filled in.
-func (v *visit) say(text routine.Text, args ...string) string { return fillIn(text.In(v.Lang), args) }
-
 // field is a field of the form that was sent, "" if it is not there.
 func (v *visit) field(name string) string { return v.Request().PostForm.Get(name) }
 

@@ -82,7 +82,7 @@ func TestSessionsRunOut(t *testing.T) {
 				}
 			})
 		}
-		time.Sleep(begun.Add(auth.AbsoluteTime).Sub(time.Now()) / 2)
+		time.Sleep(time.Until(begun.Add(auth.AbsoluteTime)) / 2)
 		if v.visit(nil).Level != auth.Full {
 			t.Error("ended before eight hours")
 		}
