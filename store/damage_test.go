@@ -54,6 +54,8 @@ func putEverything(tx workflow.Tx) error {
 		tx.PutToken(&workflow.Token{ID: "token-1", Hash: [32]byte{1}, Staff: "staff-1", CreatedAt: epoch, ExpiresAt: epoch.Add(time.Hour)}),
 		tx.PutCredentials(&workflow.Credentials{Staff: "staff-1", Epoch: 2, TOTP: workflow.TOTP{Secret: []byte("secret"), Since: epoch}, Recovery: [][32]byte{{1}}}),
 		tx.PutOperation(workflow.Operation{At: epoch, System: "root", What: "user add", Target: "staff-1"}),
+		tx.PutLook(&workflow.Look{At: epoch, Staff: "staff-1", What: workflow.LookedAtCase, Cases: []uint64{1}}),
+		tx.PutLook(&workflow.Look{At: epoch, Staff: "staff-1", What: workflow.BrokeGlass, Cases: []uint64{1}, Reason: "Because.", Until: epoch.Add(time.Hour)}),
 		tx.PutSetting("demo", []byte("1")),
 		tx.PutRoutine(workflow.RoutineRef{ID: "skolemiljo", Version: 1, Hash: "abc"}, []byte("canonical")),
 		tx.PutFreeDays("north", []calendar.Span{{From: 739000, To: 739001, Label: "Planning"}}),
@@ -90,6 +92,8 @@ func use(t *testing.T, data []byte) error {
 		_, _ = tx.AllStaff()
 		_, _ = tx.StaffByUser("ola")
 		_, _ = tx.Tokens()
+		_, _ = tx.LooksAt(1)
+		_, _ = tx.LooksToReview()
 		_, _ = tx.Credentials("staff-1")
 		_, _ = tx.Setting("demo")
 		return nil
