@@ -509,3 +509,24 @@ take add_participant by contact_teacher person=contact_teacher_2
 		t.Errorf("a role that they do not have: %v", err)
 	}
 }
+
+// Whoever has handed a concern on is done with it: it no longer waits for them.
+func TestHandedOnNoLongerWaits(t *testing.T) {
+	h := started(t, `student siv born=2010-03-01
+open third_party_concern by contact_teacher student=siv reported_by=student concern=x
+take hand_over by contact_teacher person=student_services
+`)
+	waits := func(who string) int {
+		work, err := h.engine.Worklist(t.Context(), h.actor(who))
+		h.must(err)
+		return len(work)
+	}
+	before := waits("contact_teacher")
+	h.play("accepted", "take accept_hand_over by student_services\n")
+	if after := waits("contact_teacher"); before == 0 || after >= before {
+		t.Errorf("%d things waited, and %d do when it is handed on", before, after)
+	}
+	if waits("student_services") == 0 {
+		t.Error("nothing waits for whoever has taken over")
+	}
+}

@@ -70,8 +70,8 @@ func (w Work) urgency() int {
 	return int(w.DueOn)
 }
 
-// workIn lists what is owed in a page of cases. In those that involve the actor
-// that is all that lists show.
+// workIn lists what is owed in a page of cases. In those that the actor takes part
+// in that is all that lists show.
 func (e *Engine) workIn(ctx context.Context, actor Actor, page []Record) ([]Work, error) {
 	var seen []Record
 	now := e.now()
@@ -94,12 +94,14 @@ func (e *Engine) workIn(ctx context.Context, actor Actor, page []Record) ([]Work
 			list = append(list, Work{Case: item.ID, Reference: item.Reference, Due: Due{Requirement: handOn(), DueOn: e.Today()}})
 		}
 		dues := item.Dues
-		if !slices.Contains(seen[i].Involved, actor.ID) {
+		if seen[i].Responsible != actor.ID {
 			v, err := e.view(ctx, actor, item.ID)
 			if err != nil {
 				return nil, err
 			}
-			dues = slices.DeleteFunc(v.Dues(), func(due Due) bool { return v.may(actor, due.Requirement.Actor) != nil })
+			if !v.takesPart() {
+				dues = slices.DeleteFunc(v.Dues(), func(due Due) bool { return v.may(actor, due.Requirement.Actor) != nil })
+			}
 		}
 		for _, due := range dues {
 			list = append(list, Work{Case: item.ID, Reference: item.Reference, Due: due})
@@ -107,6 +109,10 @@ func (e *Engine) workIn(ctx context.Context, actor Actor, page []Record) ([]Work
 	}
 	return list, nil
 }
+
+// takesPart reports whether the viewer was brought into the case. Whoever has
+// handed it on is done with it.
+func (v *View) takesPart() bool { return v.before(v.world, v.actor).is&(Responsible|Participant|Deputy) != 0 }
 
 // handOn is what is owed in a case whose responsible has left or is shut out. No
 // routine demands it: without it nobody would be asked.

@@ -9,8 +9,11 @@ import (
 	"go/parser"
 	"go/token"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -246,5 +249,26 @@ func TestCoreHasNoClock(t *testing.T) {
 			}
 			return true
 		})
+	}
+}
+
+// What a reader may not see, the view leaves out (workflow/sight.go). The case
+// below it leaves out nothing, so neither edge may reach for it.
+func TestEdgesAskTheView(t *testing.T) {
+	below := regexp.MustCompile(`\.Case\.(History|Recused|Involved|Responsible|Student)\b`)
+	for _, edge := range []string{"api", "web"} {
+		err := filepath.WalkDir(filepath.Join("..", "..", edge), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			source, err := os.ReadFile(path)
+			if found := below.Find(source); found != nil {
+				t.Errorf("%s reaches past the view: %s", path, found)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
 	}
 }
