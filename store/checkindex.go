@@ -132,6 +132,7 @@ func (c *checker) members() {
 		_, err := c.tx.get(staffBucket, key)
 		return missing(err)
 	})
+	c.identities()
 }
 
 // token checks a token, and that its member of staff is there.

@@ -56,6 +56,7 @@ func putEverything(tx workflow.Tx) error {
 		tx.PutOperation(workflow.Operation{At: epoch, System: "root", What: "user add", Target: "staff-1"}),
 		tx.PutLook(&workflow.Look{At: epoch, Staff: "staff-1", What: workflow.LookedAtCase, Cases: []uint64{1}}),
 		tx.PutLook(&workflow.Look{At: epoch, Staff: "staff-1", What: workflow.BrokeGlass, Cases: []uint64{1}, Reason: "Because.", Until: epoch.Add(time.Hour)}),
+		tx.PutIdentity("https://login.example", "subject-1", "staff-1"),
 		tx.PutSetting("demo", []byte("1")),
 		tx.PutRoutine(workflow.RoutineRef{ID: "skolemiljo", Version: 1, Hash: "abc"}, []byte("canonical")),
 		tx.PutFreeDays("north", []calendar.Span{{From: 739000, To: 739001, Label: "Planning"}}),
@@ -95,6 +96,7 @@ func use(t *testing.T, data []byte) error {
 		_, _ = tx.LooksAt(1)
 		_, _ = tx.LooksToReview()
 		_, _ = tx.Credentials("staff-1")
+		_, _ = tx.Identity("https://login.example", "subject-1")
 		_, _ = tx.Setting("demo")
 		return nil
 	})

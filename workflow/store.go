@@ -79,6 +79,13 @@ type Tx interface {
 	Credentials(id ActorID) (*Credentials, error)
 	PutCredentials(c *Credentials) error
 
+	// Identity finds whom a login provider calls subject.
+	Identity(issuer, subject string) (ActorID, error)
+	// PutIdentity says whom. A subject that is somebody else's is ErrConflict,
+	// and so is another subject of the same issuer for the same person.
+	PutIdentity(issuer, subject string, staff ActorID) error
+	RemoveIdentities(staff ActorID) error // of every provider
+
 	// Setting keeps a few small values of the installation, such as the demo's clock.
 	Setting(name string) ([]byte, error)
 	PutSetting(name string, value []byte) error
