@@ -89,7 +89,7 @@ func ReadFile(path string) ([]Config, error) {
 			err = errors.New("its id or issuer is another provider's too")
 		}
 		if err != nil {
-			errs = append(errs, fmt.Errorf("%s: provider %d (%s): %w", path, i+1, p.ID, err))
+			errs = append(errs, fmt.Errorf("%s: provider %d (%s): %w", path, i+1, or(p.ID, p.Preset), err))
 		}
 		configs = append(configs, c)
 	}
