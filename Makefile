@@ -1,5 +1,5 @@
-# What every change must pass: make check. It needs Go and make; with gcc too,
-# tests also look for data races.
+# What every change must pass: make check. It needs Go, make, Node 20 with npm, and
+# a Chromium or Chrome; with gcc too, tests also look for data races.
 GO ?= go
 FUZZTIME ?= 10s
 RACE := $(shell command -v gcc >/dev/null 2>&1 && echo -race)

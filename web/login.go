@@ -15,18 +15,21 @@ type loginPage struct {
 	Next   string // where to go on to
 	Failed bool
 	Slow   int // seconds to wait; 0: none
+	With   []providerLink
 }
 
 func (s *server) showLogin(v *visit) (any, error) {
 	if v.Session.Level >= auth.Entering {
 		return see("/"), nil
 	}
-	return loginPage{Next: localPath(v.QueryParam("next"))}, nil
+	next := localPath(v.QueryParam("next"))
+	return loginPage{Next: next, With: s.providerLinks(next)}, nil
 }
 
 // logIn lets in who has the right password. What was wrong is not said.
 func (s *server) logIn(v *visit) (any, error) {
-	p := loginPage{User: v.field("user"), Next: localPath(v.field("next"))}
+	next := localPath(v.field("next"))
+	p := loginPage{User: v.field("user"), Next: next, With: s.providerLinks(next)}
 	ctx, r := v.Request().Context(), v.Request()
 	account, err := s.desk.Password(ctx, p.User, v.field("password"), s.network(r), knownDevice(r))
 	if slow, ok := errors.AsType[*auth.SlowError](err); ok {
@@ -51,12 +54,24 @@ func (s *server) logIn(v *visit) (any, error) {
 // enter starts the session of somebody whose password was right. Where a second
 // factor is asked for, it may nothing yet.
 func (s *server) enter(v *visit, account *workflow.Account, next string) (any, error) {
-	now, c := time.Now(), account.Credentials
-	session := auth.Session{
-		Staff: account.Staff.ID, Level: auth.Entering, Begun: now, Seen: now, Epoch: c.Epoch, Next: next,
+	return s.start(v, account, newSession(v, account, next))
+}
+
+// newSession is the session of somebody who has logged in, before it is known what
+// it may.
+func newSession(v *visit, account *workflow.Account, next string) auth.Session {
+	now := time.Now()
+	return auth.Session{
+		Staff: account.Staff.ID, Level: auth.Entering, Begun: now, Seen: now, Epoch: account.Credentials.Epoch, Next: next,
 		Agent: shortened(v.Request().UserAgent()),
 	}
+}
+
+// start begins a session, and lets it what it may from the beginning.
+func (s *server) start(v *visit, account *workflow.Account, session auth.Session) (any, error) {
+	c, now := account.Credentials, session.Begun
 	switch {
+	case session.Level == auth.Full:
 	case c.IsVouched(now):
 		session.Level, session.Until = auth.Full, c.Vouched.Until
 	case s.Demo && !c.HasFactor(): // nobody in it is real
@@ -67,7 +82,7 @@ func (s *server) enter(v *visit, account *workflow.Account, next string) (any, e
 	}
 	v.Session = session // for the log
 	if session.Level == auth.Full {
-		return s.arrive(v, account, next), nil
+		return s.arrive(v, account, session.Next), nil
 	}
 	return see("/login/second"), nil
 }
@@ -91,11 +106,14 @@ func knownDevice(r *http.Request) string {
 // shortened bounds what is kept of a header.
 func shortened(agent string) string { return agent[:min(len(agent), 200)] }
 
-// logOut ends the session, and has the browser forget what it kept of the pages.
+// logOut ends the session, has the browser forget what it kept of the pages, and
+// leads on to the provider that they logged in with, to log out there too.
 func (s *server) logOut(v *visit) (any, error) {
+	session := v.Session
 	if err := s.sessions.End(v.Request().Context()); err != nil {
 		return nil, err
 	}
+	v.Session, v.Actor = auth.Session{}, workflow.Actor{}
 	v.Response().Header().Set("Clear-Site-Data", `"cache", "storage"`)
-	return see("/login"), nil
+	return s.leadOut(v, session)
 }

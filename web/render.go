@@ -71,6 +71,7 @@ func functions(a *assets, lang routine.Lang) template.FuncMap {
 		"stylesheets": func() []string { return stylesheets },
 		"scripts":     func() []string { return scripts },
 		"languages":   func() any { return languages },
+		"helplines":   func() []helpline { return helplines },
 	}
 }
 

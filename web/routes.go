@@ -28,6 +28,8 @@ var routes = []route{
 
 	{http.MethodGet, "/login", anybody, "login", (*server).showLogin},
 	{http.MethodPost, "/login", anybody, "login", (*server).logIn},
+	{http.MethodGet, "/login/with/:provider", anybody, "", (*server).leaveForProvider},
+	{http.MethodGet, "/login/callback/:provider", anybody, "refused", (*server).arriveFromProvider},
 	{http.MethodGet, "/login/second", entering, "second", (*server).showSecond},
 	{http.MethodPost, "/login/code", entering, "second", (*server).showCode},
 	{http.MethodPost, "/login/passkey", entering, "second", (*server).showPasskey},
@@ -35,7 +37,7 @@ var routes = []route{
 	{http.MethodPost, "/login/password", entering, "second", (*server).showPassword},
 	{http.MethodPost, "/login/limited", entering, "", (*server).goLimited},
 	{http.MethodPost, "/hide", staff, "", (*server).hide},
-	{http.MethodPost, "/logout", anybody, "", (*server).logOut},
+	{http.MethodPost, "/logout", anybody, "onward", (*server).logOut},
 
 	{http.MethodGet, "/invite", anybody, "invite", (*server).showInvite},
 	{http.MethodPost, "/invite", anybody, "invite", (*server).acceptInvite},
@@ -48,7 +50,7 @@ var routes = []route{
 	{http.MethodPost, "/account/recovery", proven, "recovery", (*server).renewRecovery},
 	{http.MethodPost, "/account/code/remove", proven, "account", (*server).removeCode},
 	{http.MethodPost, "/account/passkey/remove", proven, "account", (*server).removePasskey},
-	{http.MethodPost, "/account/sessions/end", proven, "", (*server).endSession},
+	{http.MethodPost, "/account/sessions/end", proven, "onward", (*server).endSession},
 	{http.MethodPost, "/account/sessions/end-others", proven, "", (*server).endOthers},
 	{http.MethodGet, "/vouch", proven, "vouch", (*server).showVouch},
 	{http.MethodPost, "/vouch", proven, "vouch", (*server).vouch},

@@ -15,9 +15,10 @@ type secondPage struct {
 	HasCode     bool
 	HasRecovery bool
 	HasFactor   bool
-	Options     string // for the passkey; "" when there is none to ask for
-	CanGoOn     bool   // without, to open a case only
-	ByPassword  bool   // the password is asked for again: there is no factor, or none at hand
+	Options     string         // for the passkey; "" when there is none to ask for
+	CanGoOn     bool           // without, to open a case only
+	ByPassword  bool           // the password is asked for again: there is no factor, or none at hand
+	With        []providerLink // to log in with again: the provider is whom this session came from
 	Failed      bool
 	Slow        int // seconds to wait; 0: none
 }
@@ -36,6 +37,9 @@ func (s *server) second(v *visit, p secondPage) (any, error) {
 	p.HasCode, p.HasRecovery = len(c.TOTP.Secret) > 0, len(c.Recovery) > 0
 	p.CanGoOn = session.Level == auth.Entering && session.Invitation == ""
 	p.ByPassword = byPassword(v)
+	if from := s.providerCalled(session.Provider); from != nil && session.Hidden {
+		p.With = []providerLink{{from.Name(), withPath(from, localPath(session.Next), true)}}
+	}
 	session.Challenge = auth.Challenge{}
 	if origin := s.Origin(v.Request()); len(c.Passkeys) > 0 && auth.PasskeysAt(origin) {
 		challenge, err := auth.AskPasskey(v.account, origin)
@@ -52,7 +56,7 @@ func (s *server) second(v *visit, p secondPage) (any, error) {
 // byPassword reports whether the password is enough to show a hidden screen: it was
 // enough to log in.
 func byPassword(v *visit) bool {
-	return v.Session.Hidden && (v.Session.Level == auth.Limited || !v.Session.Until.IsZero() || !v.account.Credentials.HasFactor())
+	return v.Session.Hidden && v.Session.Provider == "" && (v.Session.Level == auth.Limited || !v.Session.Until.IsZero() || !v.account.Credentials.HasFactor())
 }
 
 func (s *server) showCode(v *visit) (any, error) {

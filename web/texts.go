@@ -18,10 +18,13 @@ type catalogue struct {
 	Account accountTexts
 	Vouch   vouchTexts
 	Home    homeTexts
+
+	Provider providerTexts
 }
 
 var words = catalogue{
 	Frame: frameWords, Errors: errorWords, Login: loginWords, Second: secondWords, Enrol: enrolWords, Account: accountWords, Vouch: vouchWords, Home: homeWords,
+	Provider: providerWords,
 }
 
 // frameTexts is what surrounds every page.

@@ -134,7 +134,7 @@ func (s *server) admit(v *visit, who access) error {
 	switch {
 	case who == anybody:
 		return nil
-	case level == auth.Nobody && v.hadCookie:
+	case level == auth.Nobody && v.hadCookie && !s.sessions.Awaits(v.Request().Context()):
 		return errExpired
 	case level == auth.Nobody:
 		return errLogIn

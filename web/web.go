@@ -12,6 +12,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"kjentvei/web/auth"
+	"kjentvei/web/auth/oidc"
 	"kjentvei/web/edge"
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
@@ -34,6 +35,8 @@ type Config struct {
 	// Origin is scheme, host and port as browsers see them, which passkeys belong to;
 	// nil takes them from the configuration (web/edge), or else from the request.
 	Origin func(*http.Request) string
+	// Providers are whom people can log in with beside a password; none is fine.
+	Providers []*oidc.Provider
 	// BodyTime is how long a body may take to arrive; 0 is ten seconds.
 	BodyTime time.Duration
 }

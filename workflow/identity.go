@@ -37,7 +37,7 @@ func (e *Engine) Identify(ctx context.Context, issuer, subject string, userNames
 		if err := tx.PutIdentity(issuer, subject, id); err != nil {
 			return fmt.Errorf("first login: %w", err)
 		}
-		return tx.PutOperation(Operation{At: now.UTC().Truncate(time.Second), System: "login", What: "first login", Target: string(id)})
+		return tx.PutOperation(Operation{At: now.UTC().Truncate(time.Second), Staff: id, What: "first login", Target: string(id)})
 	})
 	if err != nil {
 		return "", err
@@ -91,13 +91,13 @@ func matching(tx Tx, userNames []string) (ActorID, error) {
 func (s *Staff) canLogIn() bool { return !s.Disabled && len(s.Roles) > 0 }
 
 // ForgetIdentities makes the next login with a provider the first one again, for
-// somebody whose account there is a new one.
+// somebody whose account there is a new one. Their sessions end.
 func (e *Engine) ForgetIdentities(ctx context.Context, user string, by Operation) error {
 	return e.store.Update(ctx, func(tx Tx) error {
 		s, err := tx.StaffByUser(user)
 		if err != nil {
 			return fmt.Errorf("user %q: %w", user, err)
 		}
-		return errors.Join(tx.RemoveIdentities(s.ID), tx.PutOperation(by.on("user forget-login", string(s.ID))))
+		return errors.Join(tx.RemoveIdentities(s.ID), newEpoch(tx, s.ID), tx.PutOperation(by.on("user forget-login", string(s.ID))))
 	})
 }

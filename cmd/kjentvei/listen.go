@@ -44,7 +44,8 @@ func (s *service) listen(ctx context.Context, config api.Config) (string, error)
 	crowd := newCrowd(maxConnections(), s.how.trust.IsProxy)
 	pages := web.New(ctx, web.Config{
 		Engine: config.Engine, Log: s.log, Now: config.Now, Demo: config.MoveClock != nil,
-		Secure: func(r *http.Request) bool { return edge.Of(r.Context()).Secure },
+		Secure:    func(r *http.Request) bool { return edge.Of(r.Context()).Secure },
+		Providers: s.providers,
 	})
 	s.startPublic(public, s.how.trust.Handler(limitBody(together(api.New(config), pages))), crowd)
 	if s.how.metrics != nil {

@@ -16,6 +16,7 @@ import (
 	"kjentvei/api"
 	"kjentvei/cmd/kjentvei/demo"
 	"kjentvei/store"
+	"kjentvei/web/auth/oidc"
 	"kjentvei/workflow"
 )
 
@@ -28,6 +29,7 @@ var serveOptions = []option{
 	{"tls-key", "FILE", "", serveTexts.KeyFlag},
 	{"behind-proxy", "ADDR,…", "", serveTexts.ProxyFlag},
 	{"public-url", "URL", "", serveTexts.PublicFlag},
+	{"login", "FILE", "", serveTexts.LoginFlag},
 }
 
 // defaultRoutine is what a case follows that names none.
@@ -49,8 +51,10 @@ type service struct {
 	dir      string
 	how      *listening
 	stopping atomic.Bool
-	broken   chan error // what ends the server at once
-	servers  []*http.Server
+
+	providers []*oidc.Provider // by which people log in, beside passwords
+	broken    chan error       // what ends the server at once
+	servers   []*http.Server
 }
 
 // serve runs until it is told to stop, or until nothing more can be relied on.
@@ -66,6 +70,10 @@ func serve(c *call) error {
 	if err != nil {
 		return err
 	}
+	providers, err := c.readProviders()
+	if err != nil {
+		return err
+	}
 	ctx, cancel := interruptible()
 	defer cancel()
 	dir, wantDemo := c.options["data"], c.options["demo"] == "true"
@@ -75,7 +83,7 @@ func serve(c *call) error {
 	}
 	s := &service{
 		log: zerolog.New(zerolog.SyncWriter(c.stderr)).With().Timestamp().Logger(),
-		db:  db, dir: dir, how: how, broken: make(chan error, 8),
+		db:  db, dir: dir, how: how, providers: providers, broken: make(chan error, 8),
 	}
 	err = s.run(ctx, c, stage, offset, start)
 	return c.explain(errors.Join(err, db.Close()))

@@ -5,6 +5,7 @@ import "kjentvei/workflow/routine"
 // serveTexts is what serve says of how it is reached.
 var serveTexts = struct {
 	CertFlag, KeyFlag, ProxyFlag, PublicFlag routine.Text
+	LoginFlag, BadLogin                      routine.Text
 	NotEncrypted, DemoAlone, BadCertificate  routine.Text
 }{
 	CertFlag: t("TLS: filen med sertifikatet og kjeden (PEM); leses på nytt når den endres", "TLS: fila med sertifikatet og kjeda (PEM); blir lesen på nytt når ho blir endra",
@@ -16,6 +17,10 @@ var serveTexts = struct {
 		"adresserne på proxyerne foran, som 10.0.0.5 eller 10.0.0.0/28, med komma imellem; kun de bliver troet på, hvem andre er"),
 	PublicFlag: t("adressen folk skriver, som https://kjentvei.fylke.no; andre vertsnavn blir avvist", "adressa folk skriv, som https://kjentvei.fylke.no; andre vertsnamn blir avviste",
 		"the address that people type, such as https://kjentvei.fylke.no; other host names are turned away", "adressen, folk skriver, som https://kjentvei.fylke.no; andre værtsnavne afvises"),
+	LoginFlag: t("filen som sier hvem folk kan logge inn med, som Feide; se README", "fila som seier kven folk kan logge inn med, som Feide; sjå README",
+		"the file that says whom people can log in with, such as Feide; see the README", "filen, der siger, hvem folk kan logge ind med, som Feide; se README"),
+	BadLogin: t("filen «{1}» med innloggingstjenester kan ikke brukes: {2}", "fila «{1}» med innloggingstenester kan ikkje brukast: {2}",
+		"the file ‘{1}’ of login providers cannot be used: {2}", "filen »{1}« med logintjenester kan ikke bruges: {2}"),
 	NotEncrypted: t("«{1}» kan nås fra andre maskiner, og uten kryptering kan andre lese det som sendes. Bruk --tls-cert og --tls-key, eller --behind-proxy med adressen til en proxy som krypterer. Uten dem: --addr 127.0.0.1:8080, bare for denne maskinen.",
 		"«{1}» kan nåast frå andre maskiner, og utan kryptering kan andre lese det som blir sendt. Bruk --tls-cert og --tls-key, eller --behind-proxy med adressa til ein proxy som krypterer. Utan dei: --addr 127.0.0.1:8080, berre for denne maskina.",
 		"‘{1}’ can be reached from other machines, and without encryption others can read what is sent. Use --tls-cert and --tls-key, or --behind-proxy with the address of a proxy that encrypts. Without them: --addr 127.0.0.1:8080, for this machine alone.",

@@ -24,6 +24,7 @@ type Desk struct {
 	factors   *brake // of one person from one address
 	codes     *brake // of one person
 	invites   *brake
+	departs   *brake // to providers, from one address
 	gate      *gate
 	devices   devices
 }
@@ -35,7 +36,7 @@ func NewDesk(engine *workflow.Engine, log zerolog.Logger) *Desk {
 		engine: engine, log: log, gate: newGate(),
 		pairs: newBrake(pairEvery, pairAtOnce), addresses: newBrake(addressEvery, addressAtOnce),
 		factors: newBrake(codeEvery, codeAtOnce), codes: newBrake(codesEvery, codesAtOnce), invites: newBrake(inviteEvery, inviteAtOnce),
-		devices: newDevices(),
+		departs: newBrake(addressEvery, addressAtOnce), devices: newDevices(),
 	}
 }
 

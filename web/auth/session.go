@@ -53,6 +53,9 @@ type Session struct {
 	Secret     []byte    // of an app that is being set up
 	Challenge  Challenge // to a passkey
 	Invitation string    // the code of an invitation that is being used
+
+	Provider string // the ID of the provider that they logged in with; "" for a password
+	IDToken  string // its word for it, for logging out there; secret
 }
 
 func init() { gob.Register(Session{}) }
