@@ -9,8 +9,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"kjentvei/store/storetest"
 	"kjentvei/workflow"
@@ -48,11 +51,25 @@ func TestHistories(t *testing.T) {
 			for _, id := range routinesOf(section.Name) {
 				t.Run(strings.TrimSuffix(file, ".txtar")+"/"+id, func(t *testing.T) {
 					t.Parallel()
-					newHistory(t, id).play(file+"/"+section.Name, string(section.Data))
+					playHistory(t, file, section, id)
 				})
 			}
 		}
 	}
+}
+
+// played is what came of each history that this process has played, by file,
+// section and routine: whether it went as told. Each property names many, and
+// need not play them again.
+var played sync.Map
+
+// playHistory plays a section of a history on a routine.
+func playHistory(t *testing.T, file string, section txtar.File, id string) {
+	t.Helper()
+	well := false
+	defer func() { played.Store([3]string{file, section.Name, id}, well) }()
+	newHistory(t, id).play(file+"/"+section.Name, string(section.Data))
+	well = !t.Failed()
 }
 
 // school is the invented school of the tests: one account a role, named for it.
