@@ -33,10 +33,25 @@ func rounds() int {
 		return 2 * more
 	}
 	if underRace {
-		return 1 // each takes several times as long
+		return 1 // and of few walks: see sampled
 	}
 	return 2
 }
+
+// sampled is whether this run takes only some of the walks, and looks for some of
+// what is planted: a walk goes one step after the other, so the race detector
+// has little to find in it, and takes seven times as long. make test takes
+// them all without it.
+func sampled() bool { return underRace && os.Getenv(walksEnv) == "" }
+
+// sampledWalks is how many walks then are taken for each scenario.
+const sampledWalks = 12
+
+// oneIn is which part of what is planted is then looked for: one in so many.
+const oneIn = 6
+
+// leftOut is whether the i-th of what is planted is outside the sample.
+func leftOut(i int) bool { return sampled() && i%oneIn != 0 }
 
 // TestWalks takes thousands of walks, some hundred for every scenario of every
 // routine.
@@ -91,6 +106,13 @@ func (l *lane) walkMany(t *testing.T, plan *routine.Routine, scenario string, ro
 	if testing.Short() {
 		for seed := range uint64(5) {
 			l.walkBy(t, &seeded{rand.New(rand.NewPCG(seed, uint64(round+1)))}, plan, scenario)
+		}
+		return
+	}
+	if sampled() {
+		t.Logf("%d walks of a hundred, under the race detector", sampledWalks)
+		for seed := range uint64(sampledWalks) {
+			l.walkBy(t, &seeded{rand.New(rand.NewPCG(seed, 1))}, plan, scenario)
 		}
 		return
 	}

@@ -34,11 +34,12 @@ func TestLawWarnings(t *testing.T) {
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
-		w := Of(r).Warnings
+		p := Of(r)
+		w := p.Warnings
 		if len(w) != 1 || w[0].Law != law || w[0].Of != r.Steps[0].ID {
 			t.Errorf("%q: %+v", words, w)
 		}
-		if !Of(r).Proved {
+		if !p.Proved {
 			t.Errorf("%q: a warning bars the proof", words)
 		}
 	}

@@ -13,12 +13,28 @@ import (
 
 // TestRumur has rumur, a model checker that we did not write, look through the
 // slices that the routines are proved by: the same verdict, and as many states.
-// It refuses what is refused here of the broken routines.
+// It refuses what is refused here of the broken routines. In the usual run it
+// confirms each clause for one of the routines that are shipped, and one refusal
+// in four, at least one of each broken routine; all of them under torture.
 func TestRumur(t *testing.T) {
 	needRumur(t)
+	confirmed, left := 0, 0
+	leaveOut := func(out bool) bool {
+		if out = out && !everyMutant(); out {
+			left++
+		} else {
+			confirmed++
+		}
+		return out
+	}
+	defer func() { t.Logf("%d slices to confirm, %d left out", confirmed, left) }()
 	for file, r := range brokenRoutines(t) {
+		refused := 0
 		for _, s := range Slices(r) {
 			if s.Holds {
+				continue
+			}
+			if refused++; leaveOut(refused%4 != 1) {
 				continue
 			}
 			t.Run(filepath.Base(file)+"/"+s.ID, func(t *testing.T) {
@@ -29,8 +45,11 @@ func TestRumur(t *testing.T) {
 			})
 		}
 	}
-	for _, r := range routine.Shipped() {
-		for _, s := range Slices(r) {
+	for of, r := range routine.Shipped() {
+		for i, s := range Slices(r) {
+			if leaveOut((i+of)%len(routine.Shipped()) != 0) {
+				continue
+			}
 			t.Run(r.ID+"/"+s.ID, func(t *testing.T) {
 				t.Parallel()
 				ok, states, out := rumur(t, s)
