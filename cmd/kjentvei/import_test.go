@@ -24,7 +24,7 @@ import (
 // TestRosterScripts runs the scripts of testdata/roster through the real main.
 func TestRosterScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "../../testdata/roster", RequireExplicitExec: true, RequireUniqueNames: true, UpdateScripts: *update,
+		Dir: "../../testdata/roster", RequireExplicitExec: true, RequireUniqueNames: true, UpdateScripts: *update, Setup: useShipped,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "port": port, "ready": ready, "http": httpCall, "zip": zipFolder},
 	})
 }
@@ -104,8 +104,13 @@ func TestKilledImport(t *testing.T) {
 	if err := os.WriteFile(town, rostertest.Town(1, students).Bulk(), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	folder, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	program := filepath.Join(folder, "kjentvei")
 	begun := time.Now()
-	if out, err := exec.Command("kjentvei", "import", town, "--school", "s", "--data", filepath.Join(t.TempDir(), "whole")).CombinedOutput(); err != nil {
+	if out, err := exec.Command(program, "import", town, "--school", "s", "--data", filepath.Join(t.TempDir(), "whole")).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	whole := time.Since(begun)
@@ -113,7 +118,7 @@ func TestKilledImport(t *testing.T) {
 	succeeds(t, "user", "add", "kari", "--role", "kjentmann", "--school", "s", "--data", dir)
 	var none, all int
 	for round := range 10 {
-		command := exec.Command("kjentvei", "import", town, "--school", "s", "--data", dir)
+		command := exec.Command(program, "import", town, "--school", "s", "--data", dir)
 		if err := command.Start(); err != nil {
 			t.Fatal(err)
 		}

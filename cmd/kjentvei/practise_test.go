@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/url"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -25,13 +26,17 @@ func TestPractise(t *testing.T) {
 	if os.Getenv("KJENTVEI_TORTURE") != "" {
 		rounds = 24
 	}
+	folder, err := shipped() // one at a time asks each server: TestLoad is for many at once
+	if err != nil {
+		t.Fatal(err)
+	}
 	var mu sync.Mutex
 	met, schools := tally{}, 0
 	t.Run("routine", func(t *testing.T) {
 		for i, routine := range []string{"kjentmann", "social-counsellor", "county-six-steps"} {
 			t.Run(routine, func(t *testing.T) {
 				t.Parallel()
-				s := openSchool(t)
+				s := openSchoolWith(t, filepath.Join(folder, "kjentvei"))
 				if all := s.want(200, "kjentmann", "/routines").List("items"); len(all) != 3 {
 					t.Errorf("%d routines are served, and three are practised", len(all))
 				}
