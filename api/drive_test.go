@@ -17,7 +17,7 @@ import (
 // any case to its end by its steps alone. This holds it to that, for cases of
 // every scenario of every routine; package apitest has the program.
 func TestDrive(t *testing.T) {
-	rounds := 2
+	rounds := 1
 	if os.Getenv("KJENTVEI_TORTURE") != "" {
 		rounds = 60
 	}

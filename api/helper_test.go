@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -58,6 +59,8 @@ type installation struct {
 	tokens  map[string]string // by user name
 	ids     map[string]string // of the staff, by user name
 	unready func(context.Context) error
+
+	compared int // how often isFresh has been asked
 }
 
 // clock is the school's, and stands still.
@@ -281,7 +284,11 @@ func fits(r *http.Request, sent []byte, a *answer) error {
 		}
 		return err
 	}
-	options := &openapi3filter.Options{IncludeResponseStatus: true, AuthenticationFunc: openapi3filter.NoopAuthenticationFunc}
+	body := sha256.Sum256(fmt.Appendf(nil, "%s %s %d %s\n%s", r.Method, route.Path, a.status, a.header.Get("Content-Type"), a.raw))
+	_, seen := fitting.Load(body)
+	options := &openapi3filter.Options{
+		IncludeResponseStatus: true, ExcludeResponseBody: seen, AuthenticationFunc: openapi3filter.NoopAuthenticationFunc,
+	}
 	input := &openapi3filter.RequestValidationInput{Request: asked, PathParams: params, Route: route, Options: options}
 	if a.status < 300 {
 		if err := openapi3filter.ValidateRequest(r.Context(), input); err != nil {
@@ -289,8 +296,16 @@ func fits(r *http.Request, sent []byte, a *answer) error {
 		}
 	}
 	output := &openapi3filter.ResponseValidationInput{RequestValidationInput: input, Status: a.status, Header: a.header, Options: options}
-	return openapi3filter.ValidateResponse(r.Context(), output.SetBodyBytes(a.raw))
+	if err := openapi3filter.ValidateResponse(r.Context(), output.SetBodyBytes(a.raw)); err != nil {
+		return err
+	}
+	fitting.Store(body, true)
+	return nil
 }
+
+// fitting are the bodies, by what was asked and how it was answered, that the
+// document has been found to allow: the same one need not be looked at again.
+var fitting sync.Map
 
 // want fails the test when the answer has another status.
 func (in *installation) want(a *answer, status int) *answer {
