@@ -11,14 +11,14 @@ build: ; $(GO) build -o bin/kjentvei ./cmd/kjentvei
 run: build # a school to practise in, on http://127.0.0.1:8080, kept in data/
 	@bin/kjentvei serve --demo
 
-# Walks go one step after the other. The race detector finds little in them, makes
-# one take as long as seven, and sees a sample; then they are all taken without it.
-WALKS := ^(TestWalks|TestPlantedHoles|TestCheckerHears|TestTwins|TestTwinsNotice)$$
+# What goes one step after the other: the race detector finds little in it, takes
+# seven times as long, and sees a sample. Then all of it runs without the detector.
+ALONE := ^(TestWalks|TestPlantedHoles|TestCheckerHears|TestTwins|TestTwinsNotice|TestPractise)$$
 
 test: # within 9 minutes on two cores
 	$(GO) vet ./...
 	$(GO) test $(RACE) -timeout 15m ./...
-	$(if $(RACE),$(GO) test -timeout 15m -run '$(WALKS)' ./workflow ./workflow/routine/proof)
+	$(if $(RACE),$(GO) test -timeout 15m -run '$(ALONE)' ./cmd/kjentvei ./workflow ./workflow/routine/proof)
 
 check: lint test mutants fuzz
 

@@ -42,18 +42,12 @@ type tally map[string]int
 
 func openSchool(t *testing.T) *school {
 	t.Helper()
-	return openSchoolWith(t, "kjentvei")
-}
-
-// openSchoolWith starts a server of another build of kjentvei.
-func openSchoolWith(t *testing.T, program string) *school {
-	t.Helper()
 	s := &school{
 		t: t, dir: filepath.Join(t.TempDir(), "data"), tokens: map[string]string{}, pupils: map[string]object{}, taken: map[string]bool{}, met: tally{}, done: tally{},
 		client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 200}, Timeout: 30 * time.Second},
 		now:    time.Date(2026, 9, 1, 8, 0, 0, 0, oslo), at: time.Now(),
 	}
-	s.server = exec.Command(program, "serve", "--demo", "--data", s.dir, "--addr", "127.0.0.1:0", "--lang", "en", "--now", s.now.Format(time.RFC3339))
+	s.server = exec.Command("kjentvei", "serve", "--demo", "--data", s.dir, "--addr", "127.0.0.1:0", "--lang", "en", "--now", s.now.Format(time.RFC3339))
 	out, err := s.server.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
