@@ -108,11 +108,7 @@ func TestCommands(t *testing.T) {
 			env.Setenv("ROUTINES", routines)
 			env.Setenv("PAPER", paper)
 			env.Setenv("TLS", secrets)
-			if err := useShipped(env); err != nil {
-				return err
-			}
-			env.Setenv("ALONE", filepath.SplitList(env.Getenv("PATH"))[0])
-			return nil
+			return useShipped(env)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status, "port": port, "ready": ready, "http": httpCall, "damage": damage,
