@@ -112,7 +112,9 @@ func (e *Engine) workIn(ctx context.Context, actor Actor, page []Record) ([]Work
 
 // takesPart reports whether the viewer was brought into the case. Whoever has
 // handed it on is done with it.
-func (v *View) takesPart() bool { return v.before(v.world, v.actor).is&(Responsible|Participant|Deputy) != 0 }
+func (v *View) takesPart() bool {
+	return v.before(v.world, v.actor).is&(Responsible|Participant|Deputy) != 0
+}
 
 // handOn is what is owed in a case whose responsible has left or is shut out. No
 // routine demands it: without it nobody would be asked.
