@@ -15,7 +15,7 @@ run: build # a school to practise in, on http://127.0.0.1:8080, kept in data/
 # seven times as long, and sees a sample. Then all of it runs without the detector.
 ALONE := ^(TestWalks|TestPlantedHoles|TestCheckerHears|TestTwins|TestTwinsNotice|TestPractise)$$
 
-test: # within 9 minutes on two cores
+test: # within 15 minutes on two cores
 	$(GO) vet ./...
 	$(GO) test $(RACE) -timeout 15m ./...
 	$(if $(RACE),$(GO) test -timeout 15m -run '$(ALONE)' ./cmd/kjentvei ./workflow ./workflow/routine/proof)
