@@ -248,7 +248,8 @@ func TestStaffWithoutARole(t *testing.T) {
 	}
 }
 
-// Where the configuration lets one factor in, it is to open a case, and no more.
+// Where the configuration lets one factor in, the second is asked for here, and
+// without it there is no more than opening a case.
 func TestOneFactorIsLimited(t *testing.T) {
 	op := oidctest.New(t)
 	h := withFeide(t, op, func(c *oidc.Config) { c.OneFactor = true })
@@ -256,9 +257,11 @@ func TestOneFactorIsLimited(t *testing.T) {
 	person.ACR = ""
 	op.LogIn(person)
 	b := h.browser(t)
-	b.through(op)
-	if a := b.get("/"); a.header.Get("Location") != "/login/second" {
-		t.Errorf("one factor is let in as it is: %d %s", a.status, a.body)
+	if a := b.through(op); a.header.Get("Location") != "/login/second" {
+		t.Errorf("goes on to %s", a.header.Get("Location"))
+	}
+	if a := b.get("/"); a.status != http.StatusSeeOther {
+		t.Errorf("shows something: %d %s", a.status, a.body)
 	}
 	b.post("/login/limited")
 	if a := b.get("/"); a.status != http.StatusOK || !strings.Contains(a.body, "uten kode") {
@@ -340,7 +343,7 @@ func TestManyDepartures(t *testing.T) {
 	b := h.browser(t)
 	b.header.Set("Test-From", "192.0.2.1")
 	slowed := false
-	for range 300 {
+	for range 200 {
 		slowed = slowed || b.get("/login/with/feide").status == http.StatusTooManyRequests
 	}
 	if !slowed {
@@ -349,4 +352,55 @@ func TestManyDepartures(t *testing.T) {
 	other := h.browser(t)
 	other.header.Set("Test-From", "192.0.2.2")
 	other.leave(op, "/login/with/feide")
+}
+
+// A hidden screen is shown again by logging in with the provider again: the
+// password, which was not asked for, is not enough.
+func TestHiddenAtTheProvider(t *testing.T) {
+	op := oidctest.New(t)
+	h := withFeide(t, op)
+	if _, err := h.engine.AddUser(t.Context(), "tone@fjord.example", "", "kjentmann", "rogn", encoded(), workflow.Operation{At: time.Now(), System: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	b := h.browser(t)
+	b.through(op)
+	b.post("/hide", "back", "/account")
+	page := b.get("/login/second")
+	const link = "/login/with/feide?again=1&amp;next=%2Faccount"
+	if strings.Contains(page.body, "/login/password") || !strings.Contains(page.body, link) || strings.Contains(page.body, "Tone") {
+		t.Errorf("asks for something else: %s", page.body)
+	}
+	b.post("/login/password", "password", password)
+	if a := b.get("/account"); a.status != http.StatusSeeOther || a.header.Get("Location") != "/login/second" {
+		t.Errorf("a password shows the screen: %d", a.status)
+	}
+	op.Lie(oidctest.Lies{Claims: func(c map[string]any) { c["auth_time"] = time.Now().Add(-time.Hour).Unix() }})
+	b.arrive(b.leave(op, strings.ReplaceAll(link, "&amp;", "&"))) // the provider has not asked again
+	if a := b.get("/account"); a.status != http.StatusSeeOther {
+		t.Errorf("the provider's memory shows the screen: %d", a.status)
+	}
+	op.Lie(oidctest.Lies{})
+	if a := b.arrive(b.leave(op, strings.ReplaceAll(link, "&amp;", "&"))); a.header.Get("Location") != "/account" {
+		t.Errorf("goes on to %s", a.header.Get("Location"))
+	}
+	if a := b.get("/account"); a.status != http.StatusOK {
+		t.Errorf("%d %s", a.status, a.h1())
+	}
+}
+
+// Somebody whose account at the provider is new must log in anew; an operator says so.
+func TestForgottenAtTheProvider(t *testing.T) {
+	op := oidctest.New(t)
+	h := withFeide(t, op)
+	b := h.browser(t)
+	b.through(op)
+	if err := h.engine.ForgetIdentities(t.Context(), "tone@fjord.example", workflow.Operation{At: time.Now(), System: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	b.shows(b.get("/"), http.StatusUnauthorized, "Du er logget ut")
+	anew := oidctest.Teacher()
+	anew.Subject = "7a5c7a5e-0777"
+	op.LogIn(anew)
+	b.through(op)
+	b.shows(b.get("/"), http.StatusOK, "Hei, Tone Lærer")
 }

@@ -36,7 +36,7 @@ func NewDesk(engine *workflow.Engine, log zerolog.Logger) *Desk {
 		engine: engine, log: log, gate: newGate(),
 		pairs: newBrake(pairEvery, pairAtOnce), addresses: newBrake(addressEvery, addressAtOnce),
 		factors: newBrake(codeEvery, codeAtOnce), codes: newBrake(codesEvery, codesAtOnce), invites: newBrake(inviteEvery, inviteAtOnce),
-		departs: newBrake(addressEvery, addressAtOnce), devices: newDevices(),
+		departs: newBrake(departEvery, departAtOnce), devices: newDevices(),
 	}
 }
 

@@ -19,6 +19,13 @@ func init() { gob.Register(Awaited{}) }
 
 const awaitedKey = "awaited"
 
+// Logins with a provider that one address can begin at once, and then one each so
+// often: a school is often behind a single one.
+const (
+	departAtOnce = 120
+	departEvery  = time.Second
+)
+
 // awaitedTime is how long a session lives that holds nothing else.
 const awaitedTime = 15 * time.Minute
 
