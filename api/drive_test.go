@@ -13,14 +13,18 @@ import (
 	"kjentvei/api/apitest"
 )
 
+// torture is whether the tests may take hours.
+var torture = os.Getenv("KJENTVEI_TORTURE") != ""
+
 // The contract says that a program that knows nothing of the routine can drive
 // any case to its end by its steps alone. This holds it to that, for cases of
 // every scenario of every routine; package apitest has the program.
 func TestDrive(t *testing.T) {
 	rounds := 1
-	if os.Getenv("KJENTVEI_TORTURE") != "" {
+	if torture {
 		rounds = 60
 	}
+	t.Logf("%d drives of each scenario, 60 under torture", rounds)
 	in := newInstallation(t)
 	routines := in.want(in.get("kjentmann", "/routines"), http.StatusOK).items()
 	n := uint64(0)
