@@ -1,6 +1,6 @@
 // Logging in with a provider, as people see it. options: "app", "issuer", and
-// "heads": the headings of the pages "home", "login", "student", "stranger" and
-// "refused".
+// "heads": the headings of the pages "home", "login", "expired", "hidden",
+// "student", "stranger" and "refused".
 import assert from 'node:assert/strict';
 import { options, play } from './stage.mjs';
 
@@ -9,7 +9,7 @@ const { app, issuer, heads } = options;
 // logIn goes to the provider and says there who it is, and with what.
 async function logIn(page, user, factor) {
   await page.goto(`${app}/login`);
-  await page.getByRole('button', { name: /Feide/ }).click();
+  await page.getByRole('link', { name: /Feide/ }).click();
   await page.waitForURL(`${issuer}/who/**`);
   await page.getByLabel('User').fill(user);
   await page.getByRole('button', { name: factor }).click();
@@ -30,7 +30,7 @@ await play({
   async 'two factors'(page, context) {
     await logIn(page, 'tone', 'With two factors');
     await sees(page, 'home');
-    const cookie = (await context.cookies(app)).find((c) => c.name.startsWith('__Host-'));
+    const cookie = (await context.cookies(app)).find((c) => c.name === '__Host-kjentvei');
     assert.ok(cookie?.secure && cookie.httpOnly && cookie.sameSite === 'Lax', JSON.stringify(cookie));
     assert.ok(!page.url().includes('code=') && !page.url().includes('state='), page.url());
   },
@@ -62,17 +62,36 @@ await play({
     await sees(page, 'refused');
   },
 
+  // Escape, twice, hides the screen; the provider must ask again, and not remember.
+  async 'hiding the screen'(page) {
+    await logIn(page, 'tone', 'With two factors');
+    await page.goto(`${app}/account`);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.waitForURL(`${app}/login/second`);
+    await sees(page, 'hidden');
+    await page.goBack();
+    assert.equal(await page.getByText('Tone').count(), 0);
+    await page.goto(`${app}/`);
+    await sees(page, 'hidden');
+    await page.getByRole('link', { name: /Feide/ }).click();
+    await page.waitForURL(`${issuer}/who/**`);
+    await page.getByLabel('User').fill('tone');
+    await page.getByRole('button', { name: 'With two factors' }).click();
+    await page.waitForURL(`${app}/account`);
+  },
+
   // Somebody logs in, does not follow the last redirect, and has another follow it.
   async 'an answer meant for another browser'(page, context) {
     await page.goto(`${app}/login`);
-    await page.getByRole('button', { name: /Feide/ }).click();
+    await page.getByRole('link', { name: /Feide/ }).click();
     await page.waitForURL(`${issuer}/who/**`);
     let response = await page.request.post(page.url(), { form: { user: 'tone', factor: 'two' }, maxRedirects: 0 });
     while (!response.headers().location.startsWith(app)) {
       response = await page.request.get(response.headers().location, { maxRedirects: 0 });
     }
     const answer = response.headers().location;
-    const other = await (await context.browser().newContext()).newPage();
+    const other = await (await context.browser().newContext({ locale: 'nb-NO' })).newPage();
     await other.goto(answer);
     await sees(other, 'refused');
     await isNobody(other);
@@ -83,14 +102,16 @@ await play({
     await logIn(page, 'tone', 'With two factors');
     await sees(page, 'home');
     const before = await context.cookies(app);
-    await page.locator('form[action="/logout"] button').click();
+    await page.locator('header form[action="/logout"] button').click();
     await page.waitForURL(`${issuer}/**`); // the provider asks whether to log out there too
     await page.getByRole('button', { name: /Yes/ }).click();
     await page.waitForURL(`${app}/login**`);
     await sees(page, 'login');
     await context.addCookies(before); // somebody has kept the cookie
-    await isNobody(page);
-    await page.getByRole('button', { name: /Feide/ }).click(); // and the provider asks anew
+    await page.goto(`${app}/`);
+    await sees(page, 'expired');
+    await page.goto(`${app}/login`);
+    await page.getByRole('link', { name: /Feide/ }).click(); // and the provider asks anew
     await page.waitForURL(`${issuer}/who/**`);
   },
 });

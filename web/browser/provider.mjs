@@ -24,8 +24,8 @@ const people = {
 };
 
 const server = createServer();
-await new Promise((ready) => server.listen(0, 'localhost', ready));
-const issuer = `http://localhost:${server.address().port}`;
+await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+const issuer = `http://127.0.0.1:${server.address().port}`;
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const provider = new Provider(issuer, {
