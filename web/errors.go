@@ -100,6 +100,9 @@ func (s *server) fail(err error, c echo.Context) {
 	}
 	k := kindOf(err)
 	p := errorPage{Status: k.status, Title: k.page.Title, Advice: k.page.Advice}
+	if denied, ok := errors.AsType[*workflow.Denied](err); ok {
+		p.Advice = denied.Explain()
+	}
 	switch k.status {
 	case http.StatusUnauthorized:
 		p.LogIn = loginPath(v)

@@ -1,14 +1,85 @@
 package web
 
-import "kjentvei/workflow"
+import (
+	"slices"
 
-// homePage is where somebody begins.
+	"kjentvei/workflow"
+	"kjentvei/workflow/routine"
+)
+
+// homePage is where somebody begins: what waits for them, and a new case.
 type homePage struct {
-	Name    string
-	Roles   []workflow.SchoolRole
-	Limited bool
+	Name     string
+	Roles    []workflow.SchoolRole
+	Limited  bool
+	MayOpen  bool
+	MayList  bool
+	Waiting  []waitingLine
+	ToReview int // broken glasses
+}
+
+// waitingLine is a case and the one next thing in it.
+type waitingLine struct {
+	Case           workflow.CaseID
+	Reference, Who string
+	Next           string
+	When           string // "" without a deadline
+	Overdue, Waits bool
+	More           int
 }
 
 func (s *server) showHome(v *visit) (any, error) {
-	return homePage{Name: v.Actor.Name, Roles: v.Actor.Roles, Limited: v.Actor.Limited}, nil
+	p := homePage{Name: v.Actor.Name, Roles: v.Actor.Roles, Limited: v.Actor.Limited, MayOpen: len(schoolsToOpen(v.Actor)) > 0}
+	p.MayList = !v.Actor.Limited && slices.ContainsFunc(v.Actor.Roles, func(r workflow.SchoolRole) bool { return r.Role != "observer" && r.Role != "administrator" })
+	ctx := v.Request().Context()
+	waiting, err := s.Engine.Waiting(ctx, v.Actor)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range waiting {
+		line := waitingLine{
+			Case: w.ID, Reference: w.Reference, Next: w.First.Requirement.Title.In(v.Lang), When: dueIn(v.Lang, w.First),
+			Overdue: w.First.Overdue, Waits: w.First.Suspended, More: w.More,
+		}
+		if w.Student != nil {
+			line.Who = nameAndClass(w.Student)
+		}
+		p.Waiting = append(p.Waiting, line)
+	}
+	if v.Actor.Limited {
+		return p, nil
+	}
+	broken, err := s.Engine.Broken(ctx, v.Actor)
+	for _, g := range broken {
+		if g.Mine {
+			p.ToReview++
+		}
+	}
+	return p, err
+}
+
+// dueIn says by when something is due.
+func dueIn(lang routine.Lang, due workflow.Due) string {
+	if !due.DueAt.IsZero() {
+		return timeIn(lang, due.DueAt)
+	}
+	return dayIn(lang, due.DueOn)
+}
+
+func nameAndClass(s *workflow.Student) string {
+	if s.Class == "" {
+		return s.Name
+	}
+	return s.Name + ", " + s.Class
+}
+
+// schoolsToOpen lists where somebody may open cases.
+func schoolsToOpen(a workflow.Actor) []workflow.SchoolID {
+	var list []workflow.SchoolID
+	for _, r := range a.Roles {
+		if a.MayAt(r.School, workflow.OpenCases) && !slices.Contains(list, r.School) {
+			list = append(list, r.School)
+		}
+	}
+	return list
 }

@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,7 +22,7 @@ import (
 var templateFiles embed.FS
 
 // The templates that are part of every page.
-var shared = []string{"templates/base.html", "templates/partials.html"}
+var shared = []string{"templates/base.html", "templates/partials.html", "templates/forms.html"}
 
 // frame is what a template is given: the page, and what surrounds every page.
 type frame struct {
@@ -50,7 +51,7 @@ func parsePages(a *assets) map[pageKey]*template.Template {
 		base := template.Must(template.New("base.html").Funcs(functions(a, lang)).ParseFS(templateFiles, shared...))
 		for _, file := range files {
 			name := "templates/" + file.Name()
-			if name == shared[0] || name == shared[1] {
+			if slices.Contains(shared, name) {
 				continue
 			}
 			page := strings.TrimSuffix(path.Base(name), ".html")
@@ -110,7 +111,7 @@ func (s *server) render(v *visit, page any) error {
 	if v.Actor.ID != "" {
 		f.Actor = &v.Actor
 	}
-	if v.Request().Method == http.MethodGet {
+	if v.Request().Method == http.MethodGet && v.Page != "error" { // what is not there and what is not yours read alike
 		f.Back = localPath(v.Request().URL.RequestURI())
 	}
 	var b bytes.Buffer

@@ -23,6 +23,8 @@ type Config struct {
 	Engine *workflow.Engine
 	Log    zerolog.Logger
 	Now    func() time.Time // the school's clock, for what pages say; sessions go by real time
+	// DefaultRoutine is what new cases follow.
+	DefaultRoutine string
 	// Demo is a school where nobody is real: its passwords are enough, from this
 	// machine only.
 	Demo bool

@@ -173,3 +173,6 @@ func (v *View) chosen(e *Event, step *routine.Step, field string) bool {
 	own, ok := v.routine.Step(e.Step)
 	return ok && slices.ContainsFunc(own.Fields, is)
 }
+
+// OpenedAs is the scenario that the case was opened in, whatever it has moved to since.
+func (v *View) OpenedAs() string { return v.events[0].Payload.Opening.Scenario }

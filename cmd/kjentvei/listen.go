@@ -43,7 +43,7 @@ func (s *service) listen(ctx context.Context, config api.Config) (string, error)
 	}
 	crowd := newCrowd(maxConnections(), s.how.trust.IsProxy)
 	pages := web.New(ctx, web.Config{
-		Engine: config.Engine, Log: s.log, Now: config.Now, Demo: config.MoveClock != nil,
+		Engine: config.Engine, Log: s.log, Now: config.Now, DefaultRoutine: config.DefaultRoutine, Demo: config.MoveClock != nil,
 		Secure:    func(r *http.Request) bool { return edge.Of(r.Context()).Secure },
 		Providers: s.providers,
 	})

@@ -1,0 +1,219 @@
+package web
+
+import (
+	"cmp"
+	"crypto/rand"
+	"net/http"
+	"slices"
+
+	"kjentvei/workflow"
+	"kjentvei/workflow/routine"
+)
+
+// caseHead says which case it is, on each of its pages.
+type caseHead struct {
+	ID             workflow.CaseID
+	Reference      string
+	Who            string // the student, or a pseudonym; "" for none
+	Scenario       string
+	State, Advice  string
+	Lead           string
+	Closed, Signed bool
+}
+
+// casePage is a case as one reader sees it.
+type casePage struct {
+	Head      caseHead
+	Saved     bool
+	Acute     bool // the steps are a list to follow in order
+	Dues      []dueLine
+	Steps     []stepLine
+	Common    []stepLine // may be taken in every case
+	Refused   []stepLine
+	Guardians []guardianLine
+	Contact   []string // why guardians cannot be contacted now
+	MayCall   bool
+	Timeline  []eventLine
+	Unseen    []string // sections that are not the reader's
+	AccessLog bool
+	Glass     *glassForm // nil unless the reader can break it
+}
+
+type dueLine struct {
+	Title, When    string
+	Overdue, Waits bool
+}
+
+// stepLine is a step in the list: one that may be taken has a form, the others reasons.
+type stepLine struct {
+	ID, Title string
+	Done      bool
+	Form      *stepForm
+	Reasons   []string
+}
+
+type guardianLine struct {
+	Name, Phone string
+	Barred      bool
+}
+
+// glassForm asks why a case that rests must be read.
+type glassForm struct{ Reason, Error string }
+
+func (s *server) showCase(v *visit) (any, error) {
+	view, err := s.Engine.Case(v.Request().Context(), v.Actor, workflow.CaseID(v.Param("id")))
+	if err != nil {
+		return nil, err
+	}
+	p := s.casePage(v, view)
+	p.Saved = v.QueryParam("saved") != ""
+	return p, nil
+}
+
+func headOf(view *workflow.View, lang routine.Lang) caseHead {
+	state, _ := view.Case.Routine().State(view.State)
+	h := caseHead{
+		ID: view.ID, Reference: view.Reference, Who: view.Pseudonym(), State: state.Title.In(lang), Advice: state.Guidance.In(lang),
+		Closed: view.Closed, Signed: view.Signed(),
+	}
+	if scenario, ok := view.Case.Routine().Scenario(view.Scenario); ok {
+		h.Scenario = scenario.Title.In(lang)
+	}
+	if student := view.Student(); student != nil {
+		h.Who = nameAndClass(student)
+	}
+	_, h.Lead = view.Lead()
+	return h
+}
+
+func (s *server) casePage(v *visit, view *workflow.View) *casePage {
+	p := &casePage{Head: headOf(view, v.Lang), Acute: view.Scenario == acute && !view.Closed, AccessLog: view.Sees(workflow.AccessLog)}
+	for _, due := range view.Dues() {
+		p.Dues = append(p.Dues, dueLine{due.Requirement.Title.In(v.Lang), dueIn(v.Lang, due), due.Overdue, due.Suspended})
+	}
+	history := view.History()
+	p.Timeline = timelineOf(view, history, v.Lang)
+	if view.Access().May&workflow.TakeSteps != 0 {
+		p.steps(view, history, v.Lang)
+	}
+	p.guardians(view)
+	for _, section := range unseen {
+		if !view.Sees(section.is) {
+			p.Unseen = append(p.Unseen, section.name().In(v.Lang))
+		}
+	}
+	if view.Access().May&workflow.BreakGlass != 0 && !view.Sees(workflow.Talks) {
+		p.Glass = &glassForm{}
+	}
+	return p
+}
+
+// unseen names the sections that a reader may lack; not the log of looks, nor the
+// verdicts, which nobody misses here.
+var unseen = []struct {
+	is   workflow.Section
+	name func() routine.Text
+}{
+	{workflow.Identity, func() routine.Text { return words.Case.Identity }},
+	{workflow.Guardians, func() routine.Text { return words.Case.Guardians }},
+	{workflow.Reporter, func() routine.Text { return words.Case.Reporter }},
+	{workflow.Talks, func() routine.Text { return words.Case.Talks }},
+	{workflow.Unsafe, func() routine.Text { return words.Case.Unsafe }},
+	{workflow.Decisions, func() routine.Text { return words.Case.Decisions }},
+}
+
+// steps sorts what there is to do: what may be done now, as forms; what every case
+// knows, as links; and the rest with its reasons. What helps with something that is
+// owed comes first, but for a list that is followed in order.
+func (p *casePage) steps(view *workflow.View, history []workflow.Event, lang routine.Lang) {
+	done := map[string]bool{}
+	for i := range history {
+		if history[i].Outcome == workflow.Done {
+			done[history[i].Step] = true
+		}
+	}
+	urgency := map[string]int{}
+	for i, due := range view.Dues() {
+		urgency[due.Requirement.ID] = len(view.Dues()) - i
+	}
+	rank := map[string]int{}
+	for step := range view.EachStep {
+		line := stepLine{ID: step.Step.ID, Title: step.Step.Title.In(lang), Done: done[step.Step.ID]}
+		for _, served := range step.Serves {
+			rank[line.ID] = max(rank[line.ID], urgency[served])
+		}
+		if step.Step.ID == "record_contact" {
+			p.MayCall = step.Allowed
+			p.Contact = reasonsOf(view, step, lang)
+		}
+		switch {
+		case step.Allowed && step.Common:
+			p.Common = append(p.Common, line)
+		case step.Allowed:
+			line.Form = formOfStep(view, step, nil, lang)
+			p.Steps = append(p.Steps, line)
+		case !mine(step):
+		default:
+			line.Reasons = reasonsOf(view, step, lang)
+			p.Refused = append(p.Refused, line)
+		}
+	}
+	if !p.Acute {
+		slices.SortStableFunc(p.Steps, func(a, b stepLine) int {
+			return cmp.Or(rank[b.ID]-rank[a.ID], 0)
+		})
+	}
+}
+
+// mine leaves out common steps that are no use now: a case that is open cannot be
+// opened again, and nobody needs to read why.
+func mine(step *workflow.StepView) bool {
+	return !step.Common || step.Step.ID == "sign_off" || step.Step.ID == "close"
+}
+
+func reasonsOf(view *workflow.View, step *workflow.StepView, lang routine.Lang) []string {
+	var list []string
+	for _, u := range step.Blocked {
+		if said := view.Explain(step.Step.ID, u).In(lang); !slices.Contains(list, said) {
+			list = append(list, said)
+		}
+	}
+	return list
+}
+
+func (p *casePage) guardians(view *workflow.View) {
+	student := view.Student()
+	if student == nil || !view.Sees(workflow.Guardians) {
+		return
+	}
+	for _, g := range student.Guardians {
+		p.Guardians = append(p.Guardians, guardianLine{g.Name, g.Phone, g.Barred})
+	}
+}
+
+// breakGlass opens a case that rests for an hour, with a reason.
+func (s *server) breakGlass(v *visit) (any, error) {
+	id := workflow.CaseID(v.Param("id"))
+	ctx := v.Request().Context()
+	_, err := s.Engine.BreakGlass(ctx, v.Actor, id, v.field("reason"))
+	if err == nil {
+		return see("/cases/" + string(id)), nil
+	}
+	said := place(err, nil, nil, v.Lang)
+	if said == nil {
+		return nil, err
+	}
+	view, err := s.Engine.Case(ctx, v.Actor, id)
+	if err != nil {
+		return nil, err
+	}
+	p := s.casePage(v, view)
+	if p.Glass != nil {
+		p.Glass = &glassForm{Reason: v.field("reason"), Error: said[0].Message}
+	}
+	v.Status = http.StatusUnprocessableEntity
+	return p, nil
+}
+
+// newKey makes two presses of one form the same request.
+func newKey() string { return rand.Text() }

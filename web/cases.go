@@ -1,0 +1,55 @@
+package web
+
+import (
+	"strings"
+
+	"kjentvei/workflow"
+)
+
+// casesPage lists cases. What is searched for is in no address.
+type casesPage struct {
+	Question string
+	Closed   bool // those that are over
+	Items    []caseLine
+	Next     string // the cursor of the following page
+}
+
+type caseLine struct {
+	ID                         workflow.CaseID
+	Reference, Who, State, Led string
+	Next, When                 string
+	Overdue, Closed            bool
+}
+
+// casesShown is how many are on one page.
+const casesShown = 25
+
+func (s *server) listCases(v *visit) (any, error) {
+	p := &casesPage{Question: strings.TrimSpace(v.field("q")), Closed: v.field("closed") == "1"}
+	q := workflow.Query{Limit: casesShown, Cursor: v.field("cursor"), Sort: "due_on", Closed: &p.Closed}
+	if p.Closed {
+		q.Sort = "-opened_at"
+	}
+	page, err := s.Engine.List(v.Request().Context(), v.Actor, q, p.Question)
+	if err != nil {
+		return nil, err
+	}
+	p.Next = page.Next
+	for _, item := range page.Items {
+		line := caseLine{ID: item.ID, Reference: item.Reference, Who: item.Pseudonym, State: item.StateTitle.In(v.Lang), Led: item.ResponsibleName, Closed: item.Closed}
+		if item.Student != nil {
+			line.Who = nameAndClass(item.Student)
+		}
+		if len(item.Dues) > 0 {
+			due := item.Dues[0]
+			for _, d := range item.Dues {
+				if d.DueOn != 0 && (due.DueOn == 0 || d.DueOn < due.DueOn) {
+					due = d
+				}
+			}
+			line.Next, line.When, line.Overdue = due.Requirement.Title.In(v.Lang), dueIn(v.Lang, due), due.Overdue
+		}
+		p.Items = append(p.Items, line)
+	}
+	return p, nil
+}

@@ -1,0 +1,304 @@
+package web_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
+)
+
+// enrol adds a student of rogn with a guardian.
+func (h *house) enrol(t *testing.T, id, name, class string) {
+	t.Helper()
+	s := &workflow.Student{
+		ID: workflow.StudentID(id), School: "rogn", Name: name, Class: class, BirthDate: calendar.On(2010, time.March, 4),
+		Guardians: []workflow.Guardian{{ID: id + "-g", Name: "Foresatt Ask", Phone: "99 00 00 01"}},
+	}
+	if err := h.engine.PutStudent(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var (
+	keyInput      = regexp.MustCompile(`name="key" value="([^"]+)"`)
+	revisionInput = regexp.MustCompile(`name="revision" value="(\d+)"`)
+	studentInput  = regexp.MustCompile(`name="student" value="([^"]+)"( checked)?`)
+)
+
+func (a answer) first(t *testing.T, pattern *regexp.Regexp) string {
+	t.Helper()
+	m := pattern.FindStringSubmatch(a.body)
+	if m == nil {
+		t.Fatalf("%q has no %s: %d %s", a.h1(), pattern, a.status, a.body)
+	}
+	return m[1]
+}
+
+// opens leads a browser through the form, and returns the path of the case.
+func (b *browser) opens(scenario, question string, pairs ...string) string {
+	b.t.Helper()
+	form := "/cases/new/" + scenario
+	key := b.get(form).first(b.t, keyInput)
+	found := b.post(form, "key", key, "q", question, "do", "find")
+	a := b.post(form, append([]string{
+		"key", found.first(b.t, keyInput), "q", question, "student", found.first(b.t, studentInput), "f.contact_safety", "safe", "do", "open",
+	}, pairs...)...)
+	if a.status != http.StatusSeeOther {
+		b.t.Fatalf("%d %s", a.status, a.body)
+	}
+	return a.header.Get("Location")
+}
+
+// A worry becomes a case: found by a word, opened once however often it is pressed,
+// and led on by its forms.
+func TestOpenAndLead(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	h.enrol(t, "s2", "Ask Dal", "2STA")
+	b := h.browser(t)
+	b.login("ola")
+	b.shows(b.get("/cases/new"), http.StatusOK, "Hva har skjedd?")
+	form := "/cases/new/intoxicated_at_school"
+	a := b.post(form, "q", "2sta", "do", "find", "f.seen", "Sjangler <b>mye</b>")
+	if n := len(studentInput.FindAllString(a.body, -1)); n != 2 || strings.Contains(a.body, " checked") || !strings.Contains(a.body, "Sjangler &lt;b&gt;mye&lt;/b&gt;") {
+		t.Errorf("%d found: %s", n, a.body)
+	}
+	a = b.post(form, "q", "lin", "do", "find")
+	if m := studentInput.FindStringSubmatch(a.body); m == nil || m[1] != "s1" || m[2] == "" {
+		t.Errorf("the only one found is not chosen: %v", m)
+	}
+	key := a.first(t, keyInput)
+	send := []string{"key", key, "q", "lin", "student", "s1", "f.in_class", "yes", "f.contact_safety", "safe", "f.seen", "Sjangler", "do", "open"}
+	first, second := b.post(form, send...), b.post(form, send...)
+	path := first.header.Get("Location")
+	if first.status != http.StatusSeeOther || second.header.Get("Location") != path {
+		t.Fatalf("%d %q %q", first.status, path, second.header.Get("Location"))
+	}
+	a = b.get(path)
+	b.shows(a, http.StatusOK, "Lin Berg, 2STA")
+	for _, want := range []string{"Gjør dette nå", "tel:113", "Sjangler", "Ta eleven med ut av timen", "99 00 00 01", "Ola Lærer"} {
+		if !strings.Contains(a.body, want) {
+			t.Errorf("the case does not say %q", want)
+		}
+	}
+	if home := b.get("/"); !strings.Contains(home.body, path) || !strings.Contains(home.body, "Lin Berg, 2STA") {
+		t.Error("the case does not wait on the start page")
+	}
+	step := path + "/steps/take_out"
+	revision := a.first(t, revisionInput)
+	a = b.post(step, "revision", revision, "key", "k1")
+	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, `href="#take_out-outcome-0"`) || !strings.Contains(a.body, `id="take_out-outcome-0"`) {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+	done := []string{"revision", revision, "key", "k2", "f.outcome", "taken_out"}
+	first, second = b.post(step, done...), b.post(step, done...)
+	if first.status != http.StatusSeeOther || second.status != http.StatusSeeOther {
+		t.Fatalf("%d %d %s", first.status, second.status, second.body)
+	}
+	if a = b.get(first.header.Get("Location")); !strings.Contains(a.body, "Det er lagret.") || a.first(t, revisionInput) != "2" {
+		t.Errorf("%s", a.body)
+	}
+}
+
+// Whoever comes second sees what is new, and has what was typed; a refusal says why.
+func TestStaleAndRefused(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	ola, dina := h.browser(t), h.browser(t)
+	ola.login("ola")
+	dina.login("dina")
+	path := ola.opens("intoxicated_at_school", "lin", "f.in_class", "yes")
+	if a := ola.post(path+"/steps/take_out", "revision", "1", "f.outcome", "taken_out"); a.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", a.status, a.body)
+	}
+	a := dina.post(path+"/steps/add_note", "revision", "1", "f.text", "Ringer rektor")
+	if a.status != http.StatusConflict || !strings.Contains(a.body, "Noen registrerte noe mens du skrev") || !strings.Contains(a.body, "Ringer rektor") ||
+		!strings.Contains(a.body, "Ola Lærer") || a.first(t, revisionInput) != "2" {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+	if a := dina.post(path+"/steps/add_note", "revision", "2", "f.text", "Ringer rektor"); a.status != http.StatusSeeOther {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+	a = dina.post(path+"/steps/send_home", "revision", "3")
+	if a.status != http.StatusConflict || !strings.Contains(a.body, "Dette kan ikke gjøres nå") {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+	if a := dina.post(path+"/steps/nothing", "revision", "3"); a.status != http.StatusNotFound {
+		t.Errorf("%d", a.status)
+	}
+	if a := dina.post(path+"/steps/add_note", "revision", "x"); a.status != http.StatusUnsupportedMediaType {
+		t.Errorf("%d", a.status)
+	}
+}
+
+// What is wrong stands beside its field, and what was typed is kept.
+func TestOpeningMistakes(t *testing.T) {
+	h := open(t, demo)
+	b := h.browser(t)
+	b.login("ola")
+	form := "/cases/new/third_party_concern"
+	a := b.post(form, "do", "open", "f.concern", "Sover i timen", "name", "", "occurred_at", "2999-01-01T10:00")
+	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Sover i timen") || !strings.Contains(a.body, `href="#opening-reported_by-0"`) ||
+		!strings.Contains(a.body, `href="#opening-occurred"`) || !strings.Contains(a.body, `href="#q"`) {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+	a = b.post(form, "do", "open", "name", "Ny Elev", "birth_date", "2010-13-40", "f.reported_by", "staff", "f.contact_safety", "safe")
+	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, `id="student-birth-error"`) || !strings.Contains(a.body, `<details open>`) {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+	a = b.post(form, "do", "open", "name", "Ny Elev", "f.reported_by", "staff", "f.contact_safety", "safe")
+	if a.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", a.status, a.body)
+	}
+	b.shows(b.get(a.header.Get("Location")), http.StatusOK, "Ny Elev")
+	if a := b.get("/cases/new/nothing"); a.status != http.StatusNotFound {
+		t.Errorf("%d", a.status)
+	}
+}
+
+// A case that is not theirs and one that is not there read the same, byte for byte.
+func TestUnrelatedAndAbsent(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	ola, utta := h.browser(t), h.browser(t)
+	ola.login("ola")
+	utta.login("utta")
+	path := ola.opens("third_party_concern", "lin", "f.reported_by", "staff")
+	absent := "/cases/0199b2a0-0000-7000-8000-000000000000"
+	for _, rest := range []string{"", "/access", "/steps/add_note"} {
+		a, b := utta.get(path+rest), utta.get(absent+rest)
+		if a.status != http.StatusNotFound || b.status != a.status || a.body != b.body {
+			t.Errorf("GET %q: %d %d, same: %t", rest, a.status, b.status, a.body == b.body)
+		}
+	}
+	for _, rest := range []string{"/steps/add_note", "/steps/close", "/glass"} {
+		a, b := utta.post(path+rest, "revision", "1", "reason", "Dette er grunn nok til det"), utta.post(absent+rest, "revision", "1", "reason", "Dette er grunn nok til det")
+		if a.status != http.StatusNotFound || b.status != a.status || a.body != b.body {
+			t.Errorf("POST %q: %d %d", rest, a.status, b.status)
+		}
+	}
+}
+
+// Without a second factor there is a new case and what is fresh of one's own.
+func TestLimitedSeesTheirOwnAlone(t *testing.T) {
+	h := open(t)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	h.enrol(t, "s2", "Ask Dal", "2STA")
+	other, err := h.engine.Routine("kjentmann")
+	if err != nil {
+		t.Fatal(err)
+	}
+	kari := h.actor(t, "kari")
+	result, err := h.engine.Open(t.Context(), workflow.OpenRequest{
+		Actor: kari, School: "rogn", Routine: other.Routine.ID, Scenario: "self_referral", Student: &workflow.StudentInput{ID: "s2"},
+		Input: workflow.Input{"contact_safety": "safe", "words": "KANARI"},
+	})
+	if err != nil || result.Refusal != nil {
+		t.Fatal(err, result)
+	}
+	b := h.browser(t)
+	b.login("kari")
+	if a := b.post("/login/limited"); a.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", a.status, a.body)
+	}
+	path := b.opens("intoxicated_at_school", "lin", "f.in_class", "no", "f.contact_safety_reason", "")
+	a := b.get("/")
+	if !strings.Contains(a.body, path) || !strings.Contains(a.body, "uten kode") {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+	b.shows(b.get(path), http.StatusOK, "Lin Berg, 2STA")
+	if a := b.get(path); strings.Contains(a.body, path+"/access") {
+		t.Error("offers what it will not show")
+	}
+	for _, closed := range []string{"/cases", path + "/access", "/glass"} {
+		if a := b.get(closed); a.status != http.StatusSeeOther || a.header.Get("Location") != "/login/second" {
+			t.Errorf("%s: %d %v", closed, a.status, a.header.Get("Location"))
+		}
+	}
+	d := h.browser(t)
+	d.login("dina")
+	d.post("/login/limited")
+	for _, hidden := range []string{path, "/cases/" + string(result.ID)} {
+		if a := d.get(hidden); a.status != http.StatusNotFound {
+			t.Errorf("%s: %d", hidden, a.status)
+		}
+	}
+	if a := d.get("/"); strings.Contains(a.body, "/cases/0") || strings.Contains(a.body, "Lin Berg") {
+		t.Error(a.body)
+	}
+}
+
+// actor is somebody as the engine knows them with everything shown.
+func (h *house) actor(t *testing.T, user string) workflow.Actor {
+	t.Helper()
+	account, err := h.engine.Account(t.Context(), user)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return account.Actor()
+}
+
+// What another site makes a browser send does nothing.
+func TestForeignStepIsRefused(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	b := h.browser(t)
+	b.login("ola")
+	path := b.opens("third_party_concern", "lin", "f.reported_by", "staff")
+	for _, to := range []string{path + "/steps/add_note", path + "/glass", "/cases/new/self_referral", "/cases", "/glass/1"} {
+		r, err := http.NewRequest(http.MethodPost, h.URL+to, strings.NewReader("revision=1&f.text=x"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Origin", "https://evil.example")
+		r.Header.Set("Sec-Fetch-Site", "cross-site")
+		if a := b.do(r); a.status != http.StatusForbidden || a.h1() != "Dette kom fra et annet nettsted" {
+			t.Errorf("%s: %d %q", to, a.status, a.h1())
+		}
+	}
+	if a := b.get(path); a.first(t, revisionInput) != "1" {
+		t.Error("something was recorded")
+	}
+}
+
+// Every page of cases in every language, with nothing left to fill in.
+func TestCasePagesInFourLanguages(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	b := h.browser(t)
+	b.login("dina")
+	path := b.opens("intoxicated_at_school", "lin", "f.in_class", "yes")
+	if a := b.post(path+"/steps/take_out", "revision", "1", "f.outcome", "taken_out"); a.status != http.StatusSeeOther {
+		t.Fatalf("%d", a.status)
+	}
+	said := map[string]string{}
+	for _, lang := range []string{"nb", "nn", "en", "da"} {
+		b.post("/language", "lang", lang, "back", "/")
+		for name, a := range map[string]answer{
+			"home": b.get("/"), "new": b.get("/cases/new"), "opening": b.get("/cases/new/intoxicated_at_school"), "unsure": b.get("/cases/new/anonymous_consultation"),
+			"found": b.post("/cases/new/self_referral", "q", "lin", "do", "find"), "nobody": b.post("/cases/new/self_referral", "q", "xyz", "do", "find"),
+			"mistakes": b.post("/cases/new/self_referral", "do", "open"), "case": b.get(path), "saved": b.get(path + "?saved=1"),
+			"step": b.get(path + "/steps/add_note"), "stale": b.post(path+"/steps/add_note", "revision", "1", "f.text", "x"), "refused": b.post(path+"/steps/send_home", "revision", "2"),
+			"looks": b.get(path + "/access"), "cases": b.get("/cases"), "over": b.post("/cases", "closed", "1"), "glass": b.get("/glass"),
+		} {
+			if m := langAttribute.FindStringSubmatch(a.body); m == nil || m[1] != lang || a.h1() == "" {
+				t.Errorf("%s in %s: %d %v %q", name, lang, a.status, m, a.h1())
+			}
+			for _, gap := range []string{"{1}", "{2}", "{who}", "<no value>", "ZgotmplZ", "%!", "00010101"} {
+				if strings.Contains(a.body, gap) {
+					t.Errorf("%s in %s has %q", name, lang, gap)
+				}
+			}
+			key := name + a.body[strings.Index(a.body, "<main"):strings.Index(a.body, "</main>")]
+			if other, ok := said[key]; ok {
+				t.Errorf("%s reads the same in %s and %s", name, other, lang)
+			}
+			said[key] = lang
+		}
+	}
+}

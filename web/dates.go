@@ -1,0 +1,51 @@
+package web
+
+import (
+	"fmt"
+	"time"
+
+	"kjentvei/workflow/calendar"
+	"kjentvei/workflow/routine"
+)
+
+// The days and months as each language writes them within a sentence.
+var (
+	weekdays = map[routine.Lang][7]string{
+		routine.Bokmal:  {"søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"},
+		routine.Nynorsk: {"søndag", "måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag"},
+		routine.English: {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+		routine.Danish:  {"søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"},
+	}
+	norwegianMonths = [12]string{"januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"}
+	months          = map[routine.Lang][12]string{
+		routine.Bokmal: norwegianMonths, routine.Nynorsk: norwegianMonths,
+		routine.English: {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+		routine.Danish:  {"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"},
+	}
+)
+
+// dayIn writes a day as "tirsdag 1. september 2026"; "" for no day.
+func dayIn(lang routine.Lang, d calendar.Date) string {
+	if d == 0 {
+		return ""
+	}
+	t := d.Start(calendar.Oslo)
+	dot := "."
+	if lang == routine.English {
+		dot = ""
+	}
+	return fmt.Sprintf("%s %d%s %s %d", weekdays[lang][t.Weekday()], t.Day(), dot, months[lang][t.Month()-1], t.Year())
+}
+
+// timeIn writes an instant as the day in Oslo and the clock there.
+func timeIn(lang routine.Lang, t time.Time) string {
+	local := t.In(calendar.Oslo)
+	clock := local.Format("15.04")
+	if lang == routine.English {
+		clock = local.Format("15:04")
+	}
+	return fillIn(words.Case.At.In(lang), []string{dayIn(lang, calendar.Of(t, calendar.Oslo)), clock})
+}
+
+// localTime is how a datetime-local input writes and reads a minute.
+const localTime = "2006-01-02T15:04"

@@ -1,0 +1,223 @@
+package web
+
+import (
+	"errors"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
+	"kjentvei/workflow/routine"
+)
+
+// formField is a field of the routine as a form asks for it.
+type formField struct {
+	ID, Name    string // of the control; a group's first is ID-1
+	Control     string // text, number, date, datetime, radio, select or checks
+	Label, Help string
+	Required    bool
+	Min, Max    *int
+	Value       string
+	Choices     []formChoice
+	Typed       bool // people: also takes one by name
+	TypedName   string
+	TypedRole   string
+	Error       string
+}
+
+type formChoice struct {
+	Value, Label string
+	Chosen       bool
+}
+
+// mistake is one line of the summary over a form, and where it leads.
+type mistake struct{ Href, Message string }
+
+// Names of the controls: a field of the routine cannot be mistaken for one of ours.
+func control(field string) string { return "f." + field }
+
+// fewChoices is how many are shown at once, as radio buttons.
+const fewChoices = 6
+
+// formOf lays fields out as controls whose ids begin with prefix, with what was sent
+// in them before.
+func formOf(fields []workflow.FieldView, prefix string, sent url.Values, lang routine.Lang) []formField {
+	list := make([]formField, 0, len(fields))
+	for i := range fields {
+		list = append(list, controlOf(&fields[i], prefix, sent, lang))
+	}
+	return list
+}
+
+func controlOf(f *workflow.FieldView, prefix string, sent url.Values, lang routine.Lang) formField {
+	name := control(f.Name)
+	out := formField{
+		ID: prefix + "-" + f.Name, Name: name, Control: f.Type, Label: f.Label.In(lang), Help: f.Help.In(lang), Required: f.Required,
+		Value: sent.Get(name), Typed: f.Typed(), TypedName: sent.Get(name + ".name"), TypedRole: sent.Get(name + ".role"),
+	}
+	add := func(value, label string) {
+		chosen := false
+		for _, s := range sent[name] {
+			chosen = chosen || s == value
+		}
+		out.Choices = append(out.Choices, formChoice{value, label, chosen})
+	}
+	for _, o := range f.Options {
+		add(o.Value, o.Label.In(lang))
+	}
+	switch f.Type {
+	case "boolean":
+		out.Control = "radio"
+		add("true", words.Case.Yes.In(lang))
+		add("false", words.Case.No.In(lang))
+	case "choice":
+		out.Control = "radio"
+		if len(out.Choices) > fewChoices {
+			out.Control = "select"
+		}
+	case "people":
+		out.Control = "checks"
+		if f.Max != nil && f.Max.Value == 1 && !out.Typed {
+			out.Control = "select"
+		}
+	case "choices":
+		out.Control = "checks"
+	case "number":
+		if f.Min != nil {
+			out.Min = &f.Min.Value
+		}
+		if f.Max != nil {
+			out.Max = &f.Max.Value
+		}
+	}
+	return out
+}
+
+// inputOf reads what was filled in, as the engine takes it. What cannot be read as
+// its type goes on as it is, so that the engine says what is wrong with it.
+func inputOf(fields []workflow.FieldView, sent url.Values) workflow.Input {
+	input := workflow.Input{}
+	for i := range fields {
+		f := &fields[i]
+		name := control(f.Name)
+		text := strings.TrimSpace(sent.Get(name))
+		switch f.Type {
+		case "choices":
+			if len(sent[name]) > 0 {
+				input[f.Name] = listOf(sent[name])
+			}
+			continue
+		case "people":
+			if people := peopleOf(f, sent); len(people) > 0 {
+				input[f.Name] = people
+			}
+			continue
+		}
+		if text == "" {
+			continue
+		}
+		input[f.Name] = valueOf(f.Type, text)
+	}
+	return input
+}
+
+func valueOf(kind, text string) any {
+	switch kind {
+	case "number":
+		if n, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64); err == nil {
+			return n
+		}
+	case "boolean":
+		if flag, err := strconv.ParseBool(text); err == nil {
+			return flag
+		}
+	case "datetime":
+		if at, err := time.ParseInLocation(localTime, text, calendar.Oslo); err == nil {
+			return at.Format(time.RFC3339)
+		}
+	}
+	return text
+}
+
+func listOf(values []string) []any {
+	var list []any
+	for _, v := range values {
+		list = append(list, v)
+	}
+	return list
+}
+
+// peopleOf is who was ticked, and who was typed in.
+func peopleOf(f *workflow.FieldView, sent url.Values) []any {
+	var list []any
+	name := control(f.Name)
+	for _, id := range sent[name] {
+		if id != "" {
+			list = append(list, map[string]any{"id": id})
+		}
+	}
+	if typed := strings.TrimSpace(sent.Get(name + ".name")); typed != "" && f.Typed() {
+		list = append(list, map[string]any{"name": typed, "role": sent.Get(name + ".role")})
+	}
+	return list
+}
+
+// timeOf reads when something occurred: zero for now. What is no time is a mistake.
+func timeOf(text string) (time.Time, error) {
+	if text = strings.TrimSpace(text); text == "" {
+		return time.Time{}, nil
+	}
+	at, err := time.ParseInLocation(localTime, text, calendar.Oslo)
+	if err != nil {
+		return time.Time{}, workflow.FieldErrors{{Field: "occurred_at", Message: routine.Message("field_datetime", nil)}}
+	}
+	return at, nil
+}
+
+// place puts mistakes beside their fields, and lists all of them. places are where
+// the others belong, by the engine's name of them.
+func place(err error, fields []formField, places map[string]*formField, lang routine.Lang) []mistake {
+	var wrong workflow.FieldErrors
+	if !errors.As(err, &wrong) {
+		return nil
+	}
+	var list []mistake
+	for _, w := range wrong {
+		said := w.Message.In(lang)
+		at := places[w.Field]
+		for i := range fields {
+			if fields[i].Name == control(w.Field) {
+				at = &fields[i]
+			}
+		}
+		href := "#main"
+		if at != nil {
+			at.Error, href = said, "#"+at.first()
+			said = at.Label + ": " + said
+		}
+		list = append(list, mistake{href, said})
+	}
+	return list
+}
+
+// first is the id of the control that takes the focus.
+func (f *formField) first() string {
+	if (f.Control == "radio" || f.Control == "checks") && len(f.Choices) > 0 {
+		return f.ID + "-0"
+	}
+	return f.ID
+}
+
+// Described lists the ids of what is said beside the control; "" for nothing.
+func (f formField) Described() string {
+	var ids []string
+	if f.Help != "" {
+		ids = append(ids, f.ID+"-help")
+	}
+	if f.Error != "" {
+		ids = append(ids, f.ID+"-error")
+	}
+	return strings.Join(ids, " ")
+}

@@ -1,0 +1,199 @@
+package web
+
+import (
+	"crypto/rand"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"kjentvei/workflow"
+	"kjentvei/workflow/routine"
+)
+
+// newPage asks how a concern began.
+type newPage struct {
+	Choices []scenarioChoice
+	Unsure  *scenarioChoice // a talk without a name; nil where the routine has none
+}
+
+type scenarioChoice struct{ ID, Title, About string }
+
+func (s *server) showNew(v *visit) (any, error) {
+	rules, err := s.openingRules(v)
+	if err != nil {
+		return nil, err
+	}
+	var p newPage
+	for i := range rules.Routine.Scenarios {
+		scenario := &rules.Routine.Scenarios[i]
+		choice := scenarioChoice{scenario.ID, scenario.Title.In(v.Lang), scenario.About.In(v.Lang)}
+		switch {
+		case scenario.NoName && p.Unsure == nil:
+			p.Unsure = &choice
+		case scenario.ID == acute: // nobody should have to look for it
+			p.Choices = slices.Insert(p.Choices, 0, choice)
+		default:
+			p.Choices = append(p.Choices, choice)
+		}
+	}
+	return p, nil
+}
+
+// acute is the scenario in which something must be done now.
+const acute = "intoxicated_at_school"
+
+// openingRules are the routine that new cases follow, for who may open them.
+func (s *server) openingRules(v *visit) (*workflow.Rules, error) {
+	if len(schoolsToOpen(v.Actor)) == 0 {
+		return nil, workflow.ErrForbidden
+	}
+	return s.Engine.Routine(s.DefaultRoutine)
+}
+
+// openingPage is the form that opens a case.
+type openingPage struct {
+	Scenario     scenarioChoice
+	Acute, Named bool
+	Key          string // makes a second press the same one
+	School       workflow.SchoolID
+	Schools      []workflow.SchoolID // to choose from; nil for somebody with one
+	Question     string
+	Asked        bool // has searched
+	Found        []foundStudent
+	Chosen       string // the student's id
+	Name         formField
+	Class, Birth string
+	BirthError   string
+	TypeIn       bool // the part where a student is typed in is open
+	Fields       []formField
+	Occurred     formField
+	Mistakes     []mistake
+	Reasons      []string // why it was refused
+}
+
+type foundStudent struct{ ID, Name, Class string }
+
+func (s *server) showOpening(v *visit) (any, error) {
+	o, err := s.opening(v, url.Values{})
+	if err != nil {
+		return nil, err
+	}
+	return o.page, nil
+}
+
+// opening is the form, and what is needed to read it.
+type opening struct {
+	page   *openingPage
+	fields []workflow.FieldView
+	sent   url.Values
+}
+
+// maxFound is how many students a search shows: who does not find theirs says more.
+const maxFound = 20
+
+func (s *server) opening(v *visit, sent url.Values) (*opening, error) {
+	rules, err := s.openingRules(v)
+	if err != nil {
+		return nil, err
+	}
+	scenario, ok := rules.Routine.Scenario(v.Param("scenario"))
+	if !ok {
+		return nil, workflow.ErrNotFound
+	}
+	p := &openingPage{
+		Scenario: scenarioChoice{scenario.ID, scenario.Title.In(v.Lang), scenario.About.In(v.Lang)},
+		Acute:    scenario.ID == acute, Named: !scenario.NoName, Key: sent.Get("key"),
+		Question: strings.TrimSpace(sent.Get("q")), Chosen: sent.Get("student"), Class: sent.Get("class"), Birth: sent.Get("birth_date"),
+		Name:     formField{ID: "student-name", Name: "name", Label: words.Opening.Name.In(v.Lang), Value: sent.Get("name")},
+		Occurred: occurredField("opening", words.Opening.Occurred.In(v.Lang), sent.Get("occurred_at"), v.Lang),
+	}
+	if p.Key == "" {
+		p.Key = rand.Text()
+	}
+	schools := schoolsToOpen(v.Actor)
+	if p.School = schools[0]; len(schools) > 1 {
+		p.Schools = schools
+		if chosen := workflow.SchoolID(sent.Get("school")); slices.Contains(schools, chosen) {
+			p.School = chosen
+		}
+	}
+	ctx := v.Request().Context()
+	fields, err := s.Engine.OpeningViews(ctx, v.Actor, p.School, rules, scenario)
+	if err != nil {
+		return nil, err
+	}
+	p.Fields = formOf(fields, "opening", sent, v.Lang)
+	p.TypeIn = p.Name.Value != "" && p.Chosen == ""
+	if p.Named && p.Question != "" {
+		p.Asked = true
+		found, err := s.Engine.Students(ctx, v.Actor, p.School, p.Question, maxFound)
+		if err != nil {
+			return nil, err
+		}
+		for _, student := range found {
+			p.Found = append(p.Found, foundStudent{string(student.ID), student.Name, student.Class})
+		}
+		if len(p.Found) == 1 && p.Chosen == "" && p.Name.Value == "" {
+			p.Chosen = p.Found[0].ID
+		}
+	}
+	return &opening{p, fields, sent}, nil
+}
+
+func occurredField(prefix, label, value string, lang routine.Lang) formField {
+	return formField{ID: prefix + "-occurred", Name: "occurred_at", Control: "datetime", Label: label, Help: words.Form.NowIfEmpty.In(lang), Value: value}
+}
+
+// openCase finds a student, or opens the case. A name is in no address: the search
+// is a form that is sent, and answered with the same form.
+func (s *server) openCase(v *visit) (any, error) {
+	o, err := s.opening(v, v.Request().PostForm)
+	if err != nil {
+		return nil, err
+	}
+	p := o.page
+	if v.field("do") == "find" {
+		return p, nil
+	}
+	at, wrong := timeOf(v.field("occurred_at"))
+	req := workflow.OpenRequest{
+		Actor: v.Actor, School: p.School, Routine: s.DefaultRoutine, Scenario: p.Scenario.ID, OccurredAt: at,
+		Input: inputOf(o.fields, o.sent), Key: p.Key, Request: workflow.Hash("web open", p.Scenario.ID, o.sent), Mistake: wrong,
+	}
+	switch {
+	case !p.Named:
+	case p.Chosen != "":
+		req.Student = &workflow.StudentInput{ID: workflow.StudentID(p.Chosen)}
+	case strings.TrimSpace(p.Name.Value) != "":
+		req.Student = &workflow.StudentInput{Name: p.Name.Value, Class: p.Class, BirthDate: p.Birth}
+	}
+	result, err := s.Engine.Open(v.Request().Context(), req)
+	if err != nil {
+		return p.refuse(v, err)
+	}
+	if result.Refusal != nil {
+		v.Status = http.StatusForbidden
+		for _, u := range result.Refusal.Unmet {
+			p.Reasons = append(p.Reasons, workflow.ExplainOpening(u).In(v.Lang))
+		}
+		return p, nil
+	}
+	return see("/cases/" + string(result.ID)), nil
+}
+
+// refuse shows the form again with what was wrong in it.
+func (p *openingPage) refuse(v *visit, err error) (any, error) {
+	who := formField{ID: "q", Label: words.Opening.Student.In(v.Lang)}
+	birth := formField{ID: "student-birth", Label: words.Opening.Birth.In(v.Lang)}
+	p.Mistakes = place(err, p.Fields, map[string]*formField{
+		"student": &who, "student.name": &p.Name, "student.class": &p.Name, "student.birth_date": &birth, "occurred_at": &p.Occurred,
+	}, v.Lang)
+	if p.Mistakes == nil {
+		return nil, err
+	}
+	p.BirthError, p.TypeIn = birth.Error, p.TypeIn || birth.Error != ""
+	p.Key = rand.Text() // what is sent next is another request
+	v.Status = http.StatusUnprocessableEntity
+	return p, nil
+}

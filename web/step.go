@@ -1,0 +1,168 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"kjentvei/workflow"
+	"kjentvei/workflow/routine"
+)
+
+// stepForm records one step.
+type stepForm struct {
+	Case       workflow.CaseID
+	ID, Title  string
+	Guidance   string
+	Say, Avoid []string
+	Fields     []formField
+	Occurred   formField
+	Revision   uint64 // that the reader has seen
+	Key        string
+}
+
+// stepPage is a step by itself: one that every case knows, or one that could not be
+// recorded at once, with why.
+type stepPage struct {
+	Head     caseHead
+	Title    string
+	Form     *stepForm // nil where it cannot be taken now
+	Mistakes []mistake
+	Reasons  []string
+	News     []eventLine // what others have recorded meanwhile
+	Stale    bool
+}
+
+func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, lang routine.Lang) *stepForm {
+	f := &stepForm{
+		Case: view.ID, ID: step.Step.ID, Title: step.Step.Title.In(lang), Guidance: step.Step.Guidance.In(lang), Revision: view.Revision, Key: newKey(),
+		Fields:   formOf(step.Fields, step.Step.ID, sent, lang),
+		Occurred: occurredField(step.Step.ID, words.Form.Occurred.In(lang), sent.Get("occurred_at"), lang),
+	}
+	for _, text := range step.Step.Say {
+		f.Say = append(f.Say, text.In(lang))
+	}
+	for _, text := range step.Step.Avoid {
+		f.Avoid = append(f.Avoid, text.In(lang))
+	}
+	return f
+}
+
+// stepIn is the case, and a step as it stands in it; nil where it is not at hand.
+func (s *server) stepIn(v *visit) (*workflow.View, *workflow.StepView, error) {
+	view, err := s.Engine.Case(v.Request().Context(), v.Actor, workflow.CaseID(v.Param("id")))
+	if err != nil {
+		return nil, nil, err
+	}
+	if view.Access().May&workflow.TakeSteps == 0 {
+		return view, nil, nil
+	}
+	for _, step := range view.Steps() {
+		if step.Step.ID == v.Param("step") {
+			return view, &step, nil
+		}
+	}
+	return view, nil, nil
+}
+
+func (s *server) showStep(v *visit) (any, error) {
+	view, step, err := s.stepIn(v)
+	if err != nil {
+		return nil, err
+	}
+	if step == nil {
+		return nil, workflow.ErrNotFound
+	}
+	return stepPageOf(view, step, nil, v.Lang), nil
+}
+
+func stepPageOf(view *workflow.View, step *workflow.StepView, sent url.Values, lang routine.Lang) *stepPage {
+	p := &stepPage{Head: headOf(view, lang), Title: step.Step.Title.In(lang), Reasons: reasonsOf(view, step, lang)}
+	if step.Allowed || sent != nil {
+		p.Form = formOfStep(view, step, sent, lang)
+	}
+	return p
+}
+
+// takeStep records a step, and goes back to the case; or shows the form again with
+// what was typed, and what stands in the way.
+func (s *server) takeStep(v *visit) (any, error) {
+	view, step, err := s.stepIn(v)
+	if err != nil {
+		return nil, err
+	}
+	sent := v.Request().PostForm
+	at, wrong := timeOf(sent.Get("occurred_at"))
+	seen, err := strconv.ParseUint(sent.Get("revision"), 10, 64)
+	if err != nil {
+		return nil, errForm
+	}
+	id := v.Param("step")
+	input := workflow.StepInput{Step: id, OccurredAt: at}
+	if step != nil {
+		input.Input = inputOf(step.Fields, sent)
+	}
+	req := workflow.StepRequest{Case: view.ID, Actor: v.Actor, Steps: []workflow.StepInput{input}, IfMatch: &seen, Mistake: wrong, Key: sent.Get("key")}
+	if req.Key != "" {
+		req.Request = workflow.Hash("web step", view.ID, id, sent)
+	}
+	result, err := s.Engine.Take(v.Request().Context(), req)
+	switch {
+	case err != nil && step == nil:
+		return nil, err
+	case err != nil:
+		return s.stepAgain(v, seen, err)
+	case result.Refusal != nil:
+		return s.refused(v, result, step)
+	case !result.Sees(workflow.Alive):
+		return see("/"), nil // who recuses themselves is out of it
+	}
+	return see("/cases/" + string(view.ID) + "?saved=1"), nil
+}
+
+// refused shows why a step was refused, beside what was typed.
+func (s *server) refused(v *visit, result *workflow.Result, step *workflow.StepView) (any, error) {
+	v.Status = http.StatusConflict
+	if result.Refusal.Forbidden {
+		v.Status = http.StatusForbidden
+	}
+	p := &stepPage{Head: headOf(result.View, v.Lang), Title: result.StepTitle(v.Param("step")).In(v.Lang)}
+	if step != nil && !result.Refusal.Forbidden {
+		p.Form = formOfStep(result.View, step, v.Request().PostForm, v.Lang)
+	}
+	for _, u := range result.Refusal.Unmet {
+		p.Reasons = append(p.Reasons, result.Explain(v.Param("step"), u).In(v.Lang))
+	}
+	return p, nil
+}
+
+// stepAgain shows the form as the case stands now: with mistakes beside their
+// fields, or with what somebody else has recorded meanwhile.
+func (s *server) stepAgain(v *visit, seen uint64, cause error) (any, error) {
+	view, step, err := s.stepIn(v)
+	if err != nil {
+		return nil, err
+	}
+	if step == nil {
+		return nil, cause
+	}
+	p := stepPageOf(view, step, v.Request().PostForm, v.Lang)
+	if errors.Is(cause, workflow.ErrStale) {
+		v.Status, p.Stale = http.StatusConflict, true
+		var news []workflow.Event
+		for _, e := range view.History() {
+			if e.Revision > seen && e.Outcome == workflow.Done {
+				news = append(news, e)
+			}
+		}
+		p.News = timelineOf(view, news, v.Lang)
+		return p, nil
+	}
+	p.Mistakes = place(cause, p.Form.Fields, map[string]*formField{"occurred_at": &p.Form.Occurred}, v.Lang)
+	if p.Mistakes == nil {
+		return nil, cause
+	}
+	v.Status = http.StatusUnprocessableEntity
+	return p, nil
+}
