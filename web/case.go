@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"crypto/rand"
 	"net/http"
 	"slices"
@@ -87,9 +86,12 @@ func headOf(view *workflow.View, lang routine.Lang) caseHead {
 }
 
 func (s *server) casePage(v *visit, view *workflow.View) *casePage {
-	p := &casePage{Head: headOf(view, v.Lang), Acute: view.Scenario == acute && !view.Closed, AccessLog: view.Sees(workflow.AccessLog)}
+	p := &casePage{Head: headOf(view, v.Lang), AccessLog: view.Sees(workflow.AccessLog)}
 	for _, due := range view.Dues() {
 		p.Dues = append(p.Dues, dueLine{due.Requirement.Title.In(v.Lang), dueIn(v.Lang, due), due.Overdue, due.Suspended})
+	}
+	if scenario, ok := view.Case.Routine().Scenario(acute); ok && view.Scenario == acute && view.State == scenario.Start {
+		p.Acute = view.Access().May&workflow.TakeSteps != 0
 	}
 	history := view.History()
 	p.Timeline = timelineOf(view, history, v.Lang)
@@ -122,9 +124,10 @@ var unseen = []struct {
 	{workflow.Decisions, func() routine.Text { return words.Case.Decisions }},
 }
 
-// steps sorts what there is to do: what may be done now, as forms; what every case
-// knows, as links; and the rest with its reasons. What helps with something that is
-// owed comes first, but for a list that is followed in order.
+// steps sorts what there is to do: what the routine leads to now, or something owed
+// asks for, as forms; what else may be done in every case, as links; and the rest
+// with its reasons. What helps with something that is owed comes first, but for a
+// list that is followed in order.
 func (p *casePage) steps(view *workflow.View, history []workflow.Event, lang routine.Lang) {
 	done := map[string]bool{}
 	for i := range history {
@@ -147,27 +150,25 @@ func (p *casePage) steps(view *workflow.View, history []workflow.Event, lang rou
 			p.Contact = reasonsOf(view, step, lang)
 		}
 		switch {
-		case step.Allowed && step.Common:
+		case step.Allowed && step.Common && rank[line.ID] == 0:
 			p.Common = append(p.Common, line)
 		case step.Allowed:
 			line.Form = formOfStep(view, step, nil, lang)
 			p.Steps = append(p.Steps, line)
-		case !mine(step):
+		case !matters(step):
 		default:
 			line.Reasons = reasonsOf(view, step, lang)
 			p.Refused = append(p.Refused, line)
 		}
 	}
 	if !p.Acute {
-		slices.SortStableFunc(p.Steps, func(a, b stepLine) int {
-			return cmp.Or(rank[b.ID]-rank[a.ID], 0)
-		})
+		slices.SortStableFunc(p.Steps, func(a, b stepLine) int { return rank[b.ID] - rank[a.ID] })
 	}
 }
 
-// mine leaves out common steps that are no use now: a case that is open cannot be
+// matters leaves out common steps that are no use now: a case that is open cannot be
 // opened again, and nobody needs to read why.
-func mine(step *workflow.StepView) bool {
+func matters(step *workflow.StepView) bool {
 	return !step.Common || step.Step.ID == "sign_off" || step.Step.ID == "close"
 }
 

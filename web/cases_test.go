@@ -26,6 +26,7 @@ func (h *house) enrol(t *testing.T, id, name, class string) {
 var (
 	keyInput      = regexp.MustCompile(`name="key" value="([^"]+)"`)
 	revisionInput = regexp.MustCompile(`name="revision" value="(\d+)"`)
+	glassForm     = regexp.MustCompile(`action="/glass/(\d+)"`)
 	studentInput  = regexp.MustCompile(`name="student" value="([^"]+)"( checked)?`)
 )
 

@@ -195,7 +195,9 @@ func place(err error, fields []formField, places map[string]*formField, lang rou
 		href := "#main"
 		if at != nil {
 			at.Error, href = said, "#"+at.first()
-			said = at.Label + ": " + said
+			if !strings.Contains(said, at.Label) {
+				said = at.Label + ": " + said
+			}
 		}
 		list = append(list, mistake{href, said})
 	}
