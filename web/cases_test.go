@@ -240,7 +240,7 @@ func (h *house) actor(t *testing.T, user string) workflow.Actor {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return account.Actor()
+	return account.Actor(h.engine.Today())
 }
 
 // What another site makes a browser send does nothing.

@@ -127,7 +127,7 @@ func (s *server) enrolled(v *visit, f workflow.Factor, err error) (any, error) {
 	if err := s.sessions.Change(ctx, session); err != nil {
 		return nil, err
 	}
-	v.Actor = v.account.Actor()
+	v.Actor = v.account.Actor(s.Engine.Today())
 	if len(codes) == 0 {
 		return see("/account"), nil
 	}

@@ -121,7 +121,7 @@ func (s *server) recognise(v *visit) error {
 		s.sessions.Keep(ctx, v.Session)
 	}
 	if v.Session.Level >= auth.Limited && !v.Session.Hidden {
-		v.Actor = account.Actor()
+		v.Actor = account.Actor(s.Engine.Today())
 		v.Actor.Limited = v.Session.Level != auth.Full
 	}
 	return err

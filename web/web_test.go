@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"kjentvei/workflow"
 )
@@ -59,5 +60,35 @@ func TestHeadersOnEveryAnswer(t *testing.T) {
 		if strings.Contains(a.body, "<script>") || strings.Contains(a.body, "style=") {
 			t.Errorf("%s has scripts or styles within", path)
 		}
+	}
+}
+
+// A role that has ended counts no more, in a session that began before too; and a
+// colleague whose role has ended is nobody to vouch for.
+func TestEndedRoleIsNoRole(t *testing.T) {
+	h := open(t, demo)
+	b, head := h.browser(t), h.browser(t)
+	b.login("ola")
+	head.login("dina")
+	path := b.post("/cases/new/self_referral", "name", "Lin Berg", "birth_date", "2010-03-01", "f.contact_safety", "safe").header.Get("Location")
+	if a := b.get(path); a.status != http.StatusOK || !strings.Contains(a.body, "Lin Berg") {
+		t.Fatalf("%d %s", a.status, a.body)
+	}
+	if a := head.get("/vouch"); !strings.Contains(a.body, "Ola Lærer") {
+		t.Fatal("cannot be vouched for")
+	}
+	by := workflow.Operation{At: time.Now(), System: "test"}
+	if err := h.engine.EndRole(t.Context(), "ola", "contact_teacher", "rogn", h.engine.Today()-1, by); err != nil {
+		t.Fatal(err)
+	}
+	b.shows(b.get(path), http.StatusNotFound, "Siden finnes ikke")
+	if a := b.get("/cases/new"); a.status != http.StatusForbidden {
+		t.Errorf("can still open a case: %d", a.status)
+	}
+	if a := b.get("/"); strings.Contains(a.body, "kontaktlærer") || strings.Contains(a.body, path) {
+		t.Errorf("the start page still has the role: %s", a.body)
+	}
+	if a := head.get("/vouch"); strings.Contains(a.body, "Ola Lærer") {
+		t.Error("can still be vouched for")
 	}
 }

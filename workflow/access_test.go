@@ -481,9 +481,9 @@ take add_participant by contact_teacher person=contact_teacher_2
 	last := h.engine.Today()
 	h.must(h.engine.EndRole(t.Context(), "contact_teacher", "contact_teacher", "rogn", last, by))
 	now := func(who workflow.ActorID) workflow.Actor {
-		a, err := h.engine.Actor(t.Context(), who)
+		a, err := h.engine.AccountOf(t.Context(), who)
 		h.must(err)
-		return a
+		return a.Actor(h.engine.Today())
 	}
 	if _, err := h.engine.Case(t.Context(), now("contact_teacher"), h.current); err != nil {
 		t.Errorf("on the last day: %v", err)

@@ -88,22 +88,12 @@ func goodToken(tx Tx, hash [32]byte, now time.Time) (*Token, error) {
 	return token, nil
 }
 
-// Actor is a member of staff as an actor, with the roles that they have today.
-// ErrNotLoggedIn for one who is not there or disabled.
-func (e *Engine) Actor(ctx context.Context, id ActorID) (actor Actor, err error) {
-	err = e.store.View(ctx, func(tx Tx) error {
-		actor, err = e.actorIn(tx, id)
-		return err
-	})
-	return actor, err
-}
-
 func (e *Engine) actorIn(tx Tx, id ActorID) (Actor, error) {
 	s, err := tx.Staff(id)
 	if err != nil || s.Disabled {
 		return Actor{}, errors.Join(ErrNotLoggedIn, err)
 	}
-	return Actor{ID: s.ID, Name: s.Name, Roles: current(s.Roles, e.Today())}, nil
+	return s.actor(e.Today()), nil
 }
 
 // CreateToken makes a token for an account. The secret is returned here and

@@ -26,6 +26,11 @@ func (a Actor) At(school SchoolID) []string { return rolesAt(a.Roles, school) }
 // At returns the roles of a member of staff at a school.
 func (s *Staff) At(school SchoolID) []string { return rolesAt(s.Roles, school) }
 
+// actor is somebody as an actor, with the roles that they have on a day.
+func (s *Staff) actor(day calendar.Date) Actor {
+	return Actor{ID: s.ID, Name: s.Name, Roles: current(s.Roles, day)}
+}
+
 // on is somebody with the roles that they have on a day.
 func (s *Staff) on(day calendar.Date) *Staff {
 	if !slices.ContainsFunc(s.Roles, func(r SchoolRole) bool { return r.Until != 0 }) {

@@ -4,8 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
+
+	"kjentvei/workflow/calendar"
 )
 
 // Credentials are what a member of staff can show beside their password, and what
@@ -69,10 +70,8 @@ type Account struct {
 	Credentials *Credentials // empty where there are none
 }
 
-// Actor is the one that the account stands for, with the roles that they have now.
-func (a *Account) Actor() Actor {
-	return Actor{ID: a.Staff.ID, Name: a.Staff.Name, Roles: slices.Clone(a.Staff.Roles)}
-}
+// Actor is the one that the account stands for, with the roles that they have on a day.
+func (a *Account) Actor(day calendar.Date) Actor { return a.Staff.actor(day) }
 
 // Account finds who has a user name, also when the account is disabled. ErrNotFound
 // when nobody has.

@@ -35,7 +35,7 @@ func hired(t *testing.T) (*workflow.Engine, map[string]*workflow.Account) {
 func TestVouching(t *testing.T) {
 	e, accounts := hired(t)
 	now := time.Date(2026, 11, 28, 22, 30, 0, 0, time.UTC) // half past eleven at night in Oslo
-	limited := accounts["head"].Actor()
+	limited := accounts["head"].Actor(e.Today())
 	limited.Limited = true
 	teacher := accounts["teacher"].Staff.ID
 	for _, tt := range []struct {
@@ -44,12 +44,12 @@ func TestVouching(t *testing.T) {
 		colleague workflow.ActorID
 		want      error
 	}{
-		{"a teacher", accounts["teacher"].Actor(), accounts["head"].Staff.ID, workflow.ErrForbidden},
+		{"a teacher", accounts["teacher"].Actor(e.Today()), accounts["head"].Staff.ID, workflow.ErrForbidden},
 		{"somebody without a factor of their own", limited, teacher, workflow.ErrForbidden},
-		{"for oneself", accounts["head"].Actor(), accounts["head"].Staff.ID, workflow.ErrNotFound},
-		{"at another school", accounts["elsewhere"].Actor(), teacher, workflow.ErrNotFound},
-		{"for nobody", accounts["head"].Actor(), "nobody", workflow.ErrNotFound},
-		{"for a colleague", accounts["head"].Actor(), teacher, nil},
+		{"for oneself", accounts["head"].Actor(e.Today()), accounts["head"].Staff.ID, workflow.ErrNotFound},
+		{"at another school", accounts["elsewhere"].Actor(e.Today()), teacher, workflow.ErrNotFound},
+		{"for nobody", accounts["head"].Actor(e.Today()), "nobody", workflow.ErrNotFound},
+		{"for a colleague", accounts["head"].Actor(e.Today()), teacher, nil},
 	} {
 		if _, err := e.Vouch(t.Context(), tt.actor, tt.colleague, now); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v", tt.name, err)

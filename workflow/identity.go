@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"kjentvei/workflow/calendar"
 )
 
 // Identify finds the member of staff whom a login provider has recognised as
@@ -21,17 +23,17 @@ import (
 // one whom this provider calls by another subject. No error names the person.
 func (e *Engine) Identify(ctx context.Context, issuer, subject string, userNames []string, now time.Time) (id ActorID, err error) {
 	err = e.store.View(ctx, func(tx Tx) (err error) {
-		id, err = identified(tx, issuer, subject)
+		id, err = identified(tx, issuer, subject, e.Today())
 		return err
 	})
 	if !errors.Is(err, errStranger) {
 		return id, err
 	}
 	err = e.store.Update(ctx, func(tx Tx) (err error) {
-		if id, err = identified(tx, issuer, subject); !errors.Is(err, errStranger) {
+		if id, err = identified(tx, issuer, subject, e.Today()); !errors.Is(err, errStranger) {
 			return err
 		}
-		if id, err = matching(tx, userNames); err != nil {
+		if id, err = matching(tx, userNames, e.Today()); err != nil {
 			return err
 		}
 		if err := tx.PutIdentity(issuer, subject, id); err != nil {
@@ -49,7 +51,7 @@ func (e *Engine) Identify(ctx context.Context, issuer, subject string, userNames
 var errStranger = fmt.Errorf("first login: %w", ErrNotFound)
 
 // identified gives whom a provider has sent before.
-func identified(tx Tx, issuer, subject string) (ActorID, error) {
+func identified(tx Tx, issuer, subject string, today calendar.Date) (ActorID, error) {
 	id, err := tx.Identity(issuer, subject)
 	switch {
 	case errors.Is(err, ErrNotFound):
@@ -61,14 +63,14 @@ func identified(tx Tx, issuer, subject string) (ActorID, error) {
 	switch {
 	case err != nil:
 		return "", err
-	case !s.canLogIn():
+	case !s.canLogIn(today):
 		return "", fmt.Errorf("login: no role: %w", ErrNotFound)
 	}
 	return id, nil
 }
 
 // matching gives the one member of staff who has one of these user names.
-func matching(tx Tx, userNames []string) (ActorID, error) {
+func matching(tx Tx, userNames []string, today calendar.Date) (ActorID, error) {
 	var found *Staff
 	for _, name := range userNames {
 		s, err := tx.StaffByUser(name)
@@ -82,13 +84,15 @@ func matching(tx Tx, userNames []string) (ActorID, error) {
 		}
 		found = s
 	}
-	if found == nil || !found.canLogIn() {
+	if found == nil || !found.canLogIn(today) {
 		return "", errStranger
 	}
 	return found.ID, nil
 }
 
-func (s *Staff) canLogIn() bool { return !s.Disabled && len(s.Roles) > 0 }
+func (s *Staff) canLogIn(today calendar.Date) bool {
+	return !s.Disabled && len(current(s.Roles, today)) > 0
+}
 
 // ForgetIdentities makes the next login with a provider the first one again, for
 // somebody whose account there is a new one. Their sessions end.

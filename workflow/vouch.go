@@ -22,7 +22,7 @@ func (e *Engine) Colleagues(ctx context.Context, actor Actor) (list []*Staff, er
 	}
 	err = e.store.View(ctx, func(tx Tx) error {
 		all, err := tx.AllStaff()
-		list = slices.DeleteFunc(all, func(s *Staff) bool { return !actor.mayVouch(s) })
+		list = slices.DeleteFunc(all, func(s *Staff) bool { return !actor.mayVouch(s, e.Today()) })
 		return err
 	})
 	slices.SortFunc(list, func(a, b *Staff) int { return strings.Compare(a.Name+a.User, b.Name+b.User) })
@@ -34,8 +34,8 @@ func (a Actor) vouches() bool {
 	return slices.ContainsFunc(a.Roles, func(r SchoolRole) bool { return a.MayAt(r.School, VouchFor) })
 }
 
-func (a Actor) mayVouch(s *Staff) bool {
-	return s.User != "" && !s.Disabled && s.ID != a.ID && slices.ContainsFunc(s.Roles, func(r SchoolRole) bool { return a.MayAt(r.School, VouchFor) })
+func (a Actor) mayVouch(s *Staff, today calendar.Date) bool {
+	return s.User != "" && !s.Disabled && s.ID != a.ID && slices.ContainsFunc(current(s.Roles, today), func(r SchoolRole) bool { return a.MayAt(r.School, VouchFor) })
 }
 
 // Vouch lets a colleague log in with the password alone until midnight in Oslo.
@@ -50,7 +50,7 @@ func (e *Engine) Vouch(ctx context.Context, actor Actor, colleague ActorID, now 
 	}
 	until = (calendar.Of(now, calendar.Oslo) + 1).Start(calendar.Oslo).UTC()
 	_, err = e.change(ctx, colleague, "vouched for", InApp(actor.ID, now), func(a *Account) error {
-		if !actor.mayVouch(a.Staff) {
+		if !actor.mayVouch(a.Staff, e.Today()) {
 			return ErrNotFound
 		}
 		a.Credentials.Vouched = Vouch{By: actor.ID, Until: until}
