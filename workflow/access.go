@@ -33,7 +33,7 @@ const (
 var sections = []string{"alive", "identity", "guardians", "reporter", "talks", "unsafe", "decisions", "verdicts", "access_log"}
 
 // String lists the sections by name.
-func (s Section) String() string { return names(uint16(s), sections) }
+func (s Section) String() string { return listBits(uint16(s), sections) }
 
 // Action is what somebody may do with a case, or at a school, as a set.
 type Action uint16
@@ -56,9 +56,10 @@ var actions = []string{
 }
 
 // String lists the actions by name.
-func (a Action) String() string { return names(uint16(a), actions) }
+func (a Action) String() string { return listBits(uint16(a), actions) }
 
-func names(bits uint16, all []string) string {
+// listBits names the bits that are set.
+func listBits(bits uint16, all []string) string {
 	text := ""
 	for i, name := range all {
 		if bits&(1<<i) != 0 {
@@ -85,7 +86,7 @@ const (
 	ThroughGlass                      // has broken the glass within the hour
 	Involved                          // any of those that a list knows of
 	OfTheClass                        // contact teacher of the student's class
-	Fresh                             // opened it within acuteTime
+	Fresh                             // opened it within acuteTime; for a list, when the concern arose within it
 )
 
 var relations = []string{
@@ -93,7 +94,7 @@ var relations = []string{
 }
 
 // String lists the relations by name.
-func (r Relation) String() string { return names(uint16(r), relations) }
+func (r Relation) String() string { return listBits(uint16(r), relations) }
 
 // acuteTime is how long somebody without a second factor still sees a case that
 // they have opened: a school day and the evening after it.
@@ -111,7 +112,6 @@ type asker struct {
 // it names any, and one of its relations, where it names any. Only people with a
 // part in cases have relations that count: they end with the role.
 type grant struct {
-	name     string // how denials and reviews call the row
 	roles    []string
 	relation Relation
 	states   states
@@ -138,33 +138,34 @@ var (
 	counsellor = []string{"kjentmann", "social_counsellor"}
 )
 
-// grants is the table. Rows add up.
+// grants is the table: who, by role or relation, in which cases, sees what and may
+// do what. Rows add up.
 var grants = []grant{
-	{"responsible", nil, Responsible, anyState, everything, TakeSteps | ReviewGlass},
-	{"deputy", nil, Deputy, anyState, everything, TakeSteps},
-	{"participant", nil, Participant, anyState, content, TakeSteps},
+	{nil, Responsible, anyState, everything, TakeSteps | ReviewGlass},
+	{nil, Deputy, anyState, everything, TakeSteps},
+	{nil, Participant, anyState, content, TakeSteps},
 	// Whoever handed a concern on keeps seeing that somebody has it, and what they
 	// wrote themselves. They may still do what anybody in the case may (P10, P12).
-	{"former", nil, Former, anyState, Alive | Identity, TakeSteps},
+	{nil, Former, anyState, Alive | Identity, TakeSteps},
 	// The contact teacher of the class is told by nobody but the case's own people:
 	// the student may have asked for help in confidence.
-	{"of the class", nil, OfTheClass, anyState, 0, 0},
+	{nil, OfTheClass, anyState, 0, 0},
 
-	{"counsellor", counsellor, 0, whileOpen, content | Reporter, TakeSteps},
-	{"counsellor, resting", counsellor, 0, whileResting, Alive | Identity, TakeSteps},
-	{"counsellor who acted", counsellor, Acted, whileResting, content | Reporter, 0},
-	{"leadership", leaders, 0, whileOpen, everything, TakeSteps | ReviewGlass},
-	{"leadership, resting", leaders, 0, whileResting, Alive | Identity | Decisions | Verdicts | AccessLog, TakeSteps | BreakGlass | ReviewGlass},
-	{"leadership who acted", leaders, Acted, whileResting, everything, 0},
-	{"leadership through glass", leaders, ThroughGlass, whileResting, everything, 0},
+	{counsellor, 0, whileOpen, content | Reporter, TakeSteps},
+	{counsellor, 0, whileResting, Alive | Identity, TakeSteps},
+	{counsellor, Acted, whileResting, content | Reporter, 0},
+	{leaders, 0, whileOpen, everything, TakeSteps | ReviewGlass},
+	{leaders, 0, whileResting, Alive | Identity | Decisions | Verdicts | AccessLog, TakeSteps | BreakGlass | ReviewGlass},
+	{leaders, Acted, whileResting, everything, 0},
+	{leaders, ThroughGlass, whileResting, everything, 0},
 
-	{"auditor", []string{"auditor"}, 0, anyState, Alive | Verdicts, 0},
-	{"observer", []string{"observer"}, 0, anyState, 0, 0},
-	{"administrator", []string{"administrator"}, 0, anyState, 0, 0},
+	{[]string{"auditor"}, 0, anyState, Alive | Verdicts, 0},
+	{[]string{"observer"}, 0, anyState, 0, 0},
+	{[]string{"administrator"}, 0, anyState, 0, 0},
 }
 
 // listed is the same for lists, which know who is involved and not how.
-var listed = grant{"involved", nil, Involved, anyState, Alive | Identity, 0}
+var listed = grant{nil, Involved, anyState, Alive | Identity, 0}
 
 // firstHours is what somebody sees without a second factor, of a case that they
 // have opened themselves just now: enough to follow what to do at once.
@@ -172,10 +173,10 @@ const firstHours = Alive | Identity | Guardians | Decisions
 
 // atSchool is what roles may do at their school, whatever the case.
 var atSchool = []grant{
-	{"staff", []string{"contact_teacher", "kjentmann", "social_counsellor", "department_head", "principal", "student_services"}, 0, anyState, 0, OpenCases},
-	{"schoolwide", []string{"kjentmann", "social_counsellor", "department_head", "principal", "auditor"}, 0, anyState, 0, ReadFigures},
-	{"observer", []string{"observer"}, 0, anyState, 0, ReadTotals},
-	{"leadership", leaders, 0, anyState, 0, ReadLookedAt | VouchFor},
+	{[]string{"contact_teacher", "kjentmann", "social_counsellor", "department_head", "principal", "student_services"}, 0, anyState, 0, OpenCases},
+	{[]string{"kjentmann", "social_counsellor", "department_head", "principal", "auditor"}, 0, anyState, 0, ReadFigures},
+	{[]string{"observer"}, 0, anyState, 0, ReadTotals},
+	{leaders, 0, anyState, 0, ReadLookedAt | VouchFor},
 }
 
 // Access is what somebody sees of a case and may do with it.
@@ -258,6 +259,9 @@ func (c *Case) access(w *World, a Actor) Access { return c.before(w, a).decide()
 func (c *Case) before(w *World, a Actor) asker {
 	s := c.Record.before(a, w.Now)
 	s.resting = c.restsFor(a.ID, w.Now)
+	if len(c.events) > 0 && c.opener == a.ID && w.Now.Sub(c.events[0].RecordedAt) < acuteTime { // of a concern that arose before, too
+		s.is |= Fresh
+	}
 	add := func(r Relation, holds bool) {
 		if holds {
 			s.is |= r

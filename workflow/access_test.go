@@ -259,7 +259,21 @@ func TestLimitedSeesOnlyTheirFreshCase(t *testing.T) {
 	if work, err := h.engine.Worklist(t.Context(), limited("contact_teacher_2")); err != nil || len(work) == 0 || slices.ContainsFunc(work, func(w workflow.Work) bool { return w.Case != own }) {
 		t.Errorf("worklist %v (%v)", work, err)
 	}
+	// A concern of yesterday's, opened now, can be followed as well.
+	late, err := h.engine.Open(t.Context(), workflow.OpenRequest{
+		Actor: limited("contact_teacher_2"), School: "rogn", Routine: "kjentmann", Scenario: "self_referral", OccurredAt: h.now.Add(-30 * time.Hour),
+		Student: &workflow.StudentInput{ID: "siv"}, Input: workflow.Input{"contact_safety": "safe"},
+	})
+	if err != nil || late.Refusal != nil {
+		t.Fatalf("cannot open: %v %+v", err, late)
+	}
+	if _, err := h.engine.Case(t.Context(), limited("contact_teacher_2"), late.ID); err != nil {
+		t.Errorf("cannot follow what arose yesterday: %v", err)
+	}
 	h.now = h.now.Add(13 * time.Hour)
+	if _, err := h.engine.Case(t.Context(), limited("contact_teacher_2"), late.ID); !errors.Is(err, workflow.ErrNotFound) {
+		t.Errorf("the next morning it is still there: %v", err)
+	}
 	if _, err := h.engine.Case(t.Context(), limited("contact_teacher_2"), own); !errors.Is(err, workflow.ErrNotFound) {
 		t.Errorf("the next morning it is still there: %v", err)
 	}
@@ -452,6 +466,14 @@ func TestUnusualReading(t *testing.T) {
 	}
 	if _, err := h.engine.Reading(t.Context(), h.actor("outsider"), "rogn"); !errors.Is(err, workflow.ErrNotFound) {
 		t.Errorf("another school is told: %v", err)
+	}
+	// A kjentmann with a class of their own, who reads of another class.
+	teaching := workflow.Actor{ID: "teaching", Roles: []workflow.SchoolRole{{School: "rogn", Role: "kjentmann"}}}
+	h.must(h.engine.PutStaff(t.Context(), &workflow.Staff{ID: teaching.ID, Name: "Kjenta", Roles: teaching.Roles, Contact: []workflow.ContactClass{{School: "rogn", Class: "own"}}}))
+	_, err := h.engine.Case(t.Context(), teaching, h.cases[0])
+	h.must(err)
+	if got := signs()["teaching"]; got != "outside" {
+		t.Errorf("outside one's classes: %q", got)
 	}
 	h.now = h.now.Add(31 * 24 * time.Hour)
 	if got := signs(); len(got) > 0 {

@@ -34,7 +34,7 @@ type Engine struct {
 	shown     map[shownKey]shown
 	outdated  outdated // for the ledger
 
-	lookers lookers
+	lookers map[looker]looked
 
 	ledger ledger
 
@@ -63,7 +63,7 @@ func NewEngine(ctx context.Context, store Store, now func() time.Time) (*Engine,
 		rules: map[string]*Rules{}, current: map[string]RoutineRef{},
 		calendars: map[SchoolID]*calendar.Calendar{}, staff: map[SchoolID]*directory{}, cache: map[CaseID]*cached{},
 		students: map[SchoolID]*roll{}, faces: map[StudentID]*Student{}, shown: map[shownKey]shown{},
-		lookers: lookers{map[looker]looked{}},
+		lookers: map[looker]looked{},
 	}
 	return e, e.publishShipped(ctx)
 }

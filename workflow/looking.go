@@ -10,12 +10,8 @@ import (
 // lookAgain is how long a look at a case counts for the same person's next one.
 const lookAgain = 10 * time.Minute
 
-// lookers remembers who has looked at what of late, so that it is stored once.
-// It holds nothing that is not in the log.
-type lookers struct {
-	seen map[looker]looked
-}
-
+// looker is somebody before a case. Engine.lookers remembers who has looked at what
+// of late, so that it is stored once; it holds nothing that is not in the log.
 type looker struct {
 	staff ActorID
 	of    uint64 // the case's number
@@ -44,7 +40,7 @@ func (e *Engine) looked(ctx context.Context, actor Actor, what string, cases []u
 	now := e.now()
 	e.mu.Lock()
 	fresh := slices.DeleteFunc(slices.Clone(cases), func(n uint64) bool {
-		known, ok := e.lookers.seen[looker{actor.ID, n}]
+		known, ok := e.lookers[looker{actor.ID, n}]
 		return ok && known.covers(what, now)
 	})
 	e.mu.Unlock()
@@ -59,11 +55,11 @@ func (e *Engine) looked(ctx context.Context, actor Actor, what string, cases []u
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if len(e.lookers.seen) > maxLookers {
-		clear(e.lookers.seen)
+	if len(e.lookers) > maxLookers {
+		clear(e.lookers)
 	}
 	for _, n := range fresh {
-		e.lookers.seen[looker{actor.ID, n}] = looked{now, what}
+		e.lookers[looker{actor.ID, n}] = looked{now, what}
 	}
 	return nil
 }
