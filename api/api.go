@@ -12,6 +12,7 @@ import (
 	"github.com/rs/zerolog"
 	"golang.org/x/time/rate"
 
+	"kjentvei/web/edge"
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
 )
@@ -53,14 +54,14 @@ type server struct {
 // New serves the API, health and readiness. Metrics have a listener of their own.
 func New(config Config) http.Handler {
 	s := &server{Config: config, failures: newLimiter(rate.Every(failureEvery), failuresAtOnce), scribe: newScribe()}
-	s.BodyTime = cmp.Or(s.BodyTime, bodyTime)
+	s.BodyTime = cmp.Or(s.BodyTime, edge.BodyTime)
 	often := cmp.Or(s.Requests, requestsOften)
 	s.requests = newLimiter(rate.Limit(often), often*requestsAtOnce)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.errorHandler
 	e.IPExtractor = echo.ExtractIPDirect()
-	e.Use(headers, s.logged, s.recovered, s.readDeadline)
+	e.Use(headers, s.logged, edge.Recovered(s.Log), s.readDeadline)
 
 	e.GET("/healthz", s.healthz)
 	e.GET("/readyz", s.readyz)

@@ -131,9 +131,6 @@ func setHeaders(h http.Header) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 }
 
-// bodyTime is how long a body may take to arrive, unless the configuration says otherwise.
-const bodyTime = 10 * time.Second
-
 // readDeadline ends a body that arrives too slowly as 408, not as a lost connection.
 func (s *server) readDeadline(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {

@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"fmt"
 	"net/http"
-	"runtime/debug"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -44,21 +43,5 @@ func (s *server) logged(next echo.HandlerFunc) echo.HandlerFunc {
 			Str("route", route).Int("status", c.Response().Status).Dur("took", took).
 			Str("actor", string(actorOf(c).ID)).Msg("request")
 		return nil
-	}
-}
-
-// recovered turns a panic into a 500 and a line in the log.
-func (s *server) recovered(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) (err error) {
-		defer func() {
-			if r := recover(); r != nil {
-				if r == http.ErrAbortHandler {
-					panic(r)
-				}
-				s.Log.Error().Str("route", c.Path()).Str("panic", fmt.Sprint(r)).Bytes("stack", debug.Stack()).Msg("panic")
-				err = fmt.Errorf("panic: %v", r)
-			}
-		}()
-		return next(c)
 	}
 }

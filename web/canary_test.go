@@ -33,7 +33,7 @@ func (h *house) later(t *testing.T, passed time.Duration) *house {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	config := web.Config{Engine: engine, Log: zerolog.New(h.log), Now: now, DefaultRoutine: "kjentmann", Demo: true}
+	config := web.Config{Engine: engine, Log: zerolog.New(h.log), DefaultRoutine: "kjentmann", Demo: true}
 	server := httptest.NewTLSServer(web.New(ctx, config))
 	t.Cleanup(func() { server.Close(); stop() })
 	return &house{server, engine, h.store, h.log}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"crypto/rand"
 	"net/http"
 	"slices"
 
@@ -215,6 +214,3 @@ func (s *server) breakGlass(v *visit) (any, error) {
 	v.Status = http.StatusUnprocessableEntity
 	return p, nil
 }
-
-// newKey makes two presses of one form the same request.
-func newKey() string { return rand.Text() }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"crypto/rand"
 	"errors"
 	"net/url"
 	"strconv"
@@ -40,6 +41,9 @@ func control(field string) string { return "f." + field }
 
 // fewChoices is how many are shown at once, as radio buttons.
 const fewChoices = 6
+
+// newKey makes two presses of one form the same request.
+func newKey() string { return rand.Text() }
 
 // formOf lays fields out as controls whose ids begin with prefix, with what was sent
 // in them before.

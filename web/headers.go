@@ -7,7 +7,6 @@ import (
 	"mime"
 	"net/http"
 	"os"
-	"runtime/debug"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -16,9 +15,6 @@ import (
 // policy is what a page may load and do: files of our own, and nothing within the page.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-
-// oneYear is for HSTS, in seconds.
-const oneYear = "max-age=31536000; includeSubDomains"
 
 // headers are on every answer. The request has an id of ours; one that comes with
 // it would be a way into the log.
@@ -33,9 +29,6 @@ func (s *server) headers(next echo.HandlerFunc) echo.HandlerFunc {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)")
-		if s.Secure(c.Request()) {
-			h.Set(echo.HeaderStrictTransportSecurity, oneYear)
-		}
 		return next(c)
 	}
 }
@@ -61,29 +54,11 @@ func (s *server) logged(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// recovered turns a panic into a 500 and a line in the log.
-func (s *server) recovered(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) (err error) {
-		defer func() {
-			if r := recover(); r != nil {
-				if r == http.ErrAbortHandler {
-					panic(r)
-				}
-				s.Log.Error().Str("route", c.Path()).Str("panic", fmt.Sprint(r)).Bytes("stack", debug.Stack()).Msg("panic")
-				err = fmt.Errorf("panic: %v", r)
-			}
-		}()
-		return next(c)
-	}
-}
+// maxFormBytes bounds a form that is sent.
+const maxFormBytes = 256 << 10
 
-// What a form may be, and how long it may take.
-const (
-	maxFormBytes = 256 << 10
-	bodyTime     = 10 * time.Second
-)
-
-// bounded reads the form of a POST: of ours, not too large, not too slow.
+// bounded reads the form of a POST: of ours, not too large, not too slow. How long a
+// body may take is the server's to say (edge.LimitBody).
 func (s *server) bounded(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
@@ -93,8 +68,6 @@ func (s *server) bounded(next echo.HandlerFunc) echo.HandlerFunc {
 		if kind, _, err := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType)); r.ContentLength != 0 && (err != nil || kind != echo.MIMEApplicationForm) {
 			return errForm
 		}
-		// Not every writer has a deadline to set (tests' recorders do not); then there is none.
-		_ = http.NewResponseController(c.Response()).SetReadDeadline(time.Now().Add(s.BodyTime))
 		r.Body = http.MaxBytesReader(c.Response(), r.Body, maxFormBytes)
 		err := r.ParseForm()
 		if _, large := errors.AsType[*http.MaxBytesError](err); large {

@@ -78,7 +78,7 @@ func open(t *testing.T, change ...func(*web.Config)) *house {
 		}
 	}
 	log := &logged{}
-	config := web.Config{Engine: engine, Log: zerolog.New(log), Now: time.Now, DefaultRoutine: "kjentmann"}
+	config := web.Config{Engine: engine, Log: zerolog.New(log), DefaultRoutine: "kjentmann"}
 	for _, c := range change {
 		c(&config)
 	}

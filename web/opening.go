@@ -1,7 +1,6 @@
 package web
 
 import (
-	"crypto/rand"
 	"net/http"
 	"net/url"
 	"slices"
@@ -109,7 +108,7 @@ func (s *server) opening(v *visit, sent url.Values) (*opening, error) {
 		Occurred: occurredField("opening", words.Opening.Occurred.In(v.Lang), sent.Get("occurred_at"), v.Lang),
 	}
 	if p.Key == "" {
-		p.Key = rand.Text()
+		p.Key = newKey()
 	}
 	schools := schoolsToOpen(v.Actor)
 	if p.School = schools[0]; len(schools) > 1 {
@@ -193,7 +192,7 @@ func (p *openingPage) refuse(v *visit, err error) (any, error) {
 		return nil, err
 	}
 	p.BirthError, p.TypeIn = birth.Error, p.TypeIn || birth.Error != ""
-	p.Key = rand.Text() // what is sent next is another request
+	p.Key = newKey() // what is sent next is another request
 	v.Status = http.StatusUnprocessableEntity
 	return p, nil
 }

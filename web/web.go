@@ -1,12 +1,10 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"html/template"
 	"net"
 	"net/http"
-	"time"
 
 	"github.com/labstack/echo/v4"
 	"github.com/rs/zerolog"
@@ -22,15 +20,11 @@ import (
 type Config struct {
 	Engine *workflow.Engine
 	Log    zerolog.Logger
-	Now    func() time.Time // the school's clock, for what pages say; sessions go by real time
 	// DefaultRoutine is what new cases follow.
 	DefaultRoutine string
 	// Demo is a school where nobody is real: its passwords are enough, from this
 	// machine only.
 	Demo bool
-	// Secure reports whether a request came by TLS; nil is whether this server, or a
-	// proxy that is believed (web/edge), has ended it.
-	Secure func(*http.Request) bool
 	// Address is where a request comes from, for slowing down who fails; nil is the
 	// other end of the connection.
 	Address func(*http.Request) string
@@ -39,8 +33,6 @@ type Config struct {
 	Origin func(*http.Request) string
 	// Providers are whom people can log in with beside a password; none is fine.
 	Providers []*oidc.Provider
-	// BodyTime is how long a body may take to arrive; 0 is ten seconds.
-	BodyTime time.Duration
 }
 
 type server struct {
@@ -58,10 +50,6 @@ func New(ctx context.Context, config Config) http.Handler {
 		Config: config, desk: auth.NewDesk(config.Engine, config.Log), sessions: auth.NewSessions(ctx),
 		origins: http.NewCrossOriginProtection(), assets: newAssets(),
 	}
-	s.BodyTime = cmp.Or(s.BodyTime, bodyTime)
-	if s.Secure == nil {
-		s.Secure = func(r *http.Request) bool { return r.TLS != nil || edge.Of(r.Context()).Secure }
-	}
 	if s.Address == nil {
 		s.Address = remoteAddress
 	}
@@ -73,7 +61,7 @@ func New(ctx context.Context, config Config) http.Handler {
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.fail
 	e.IPExtractor = s.Address
-	e.Use(s.headers, s.logged, s.welcomed, s.recovered, s.bounded, s.sameOrigin)
+	e.Use(s.headers, s.logged, s.welcomed, edge.Recovered(s.Log), s.bounded, s.sameOrigin)
 	e.GET("/static/:name", s.assets.serve)
 	for _, r := range routes {
 		e.Add(r.method, r.path, s.handler(r))
@@ -95,7 +83,7 @@ func (s *server) asAsked(r *http.Request) string {
 	if base := edge.Of(r.Context()).Base; base != "" {
 		return base
 	}
-	if s.Secure(r) {
+	if r.TLS != nil || edge.Of(r.Context()).Secure {
 		return "https://" + r.Host
 	}
 	return "http://" + r.Host

@@ -24,17 +24,22 @@ var tokenOptions = []option{
 	{name: "scope", value: "read|steps|figures|all", preset: workflow.Everything.String(), about: opsTexts.ScopeFlag},
 }
 
-func userAdd(c *call) error {
-	user, err := c.oneArgument(wrongUsage(opsTexts.WhichUser))
-	if err != nil {
-		return err
-	}
+// roleAtSchool sees to it that --role and --school are given.
+func (c *call) roleAtSchool() error {
 	for _, name := range []string{"role", "school"} {
 		if c.options[name] == "" {
 			return wrongUsage(fill(texts.NoValue, "--"+name))
 		}
 	}
-	if err := oneOf("role", c.options["role"], routine.StandardRoles()); err != nil {
+	return oneOf("role", c.options["role"], routine.StandardRoles())
+}
+
+func userAdd(c *call) error {
+	user, err := c.oneArgument(wrongUsage(opsTexts.WhichUser))
+	if err != nil {
+		return err
+	}
+	if err := c.roleAtSchool(); err != nil {
 		return err
 	}
 	password, err := c.askPassword(user, c.options["name"], c.options["school"])
@@ -128,12 +133,7 @@ func userEnd(c *call) error {
 	if err != nil {
 		return err
 	}
-	for _, name := range []string{"role", "school"} {
-		if c.options[name] == "" {
-			return wrongUsage(fill(texts.NoValue, "--"+name))
-		}
-	}
-	if err := oneOf("role", c.options["role"], routine.StandardRoles()); err != nil {
+	if err := c.roleAtSchool(); err != nil {
 		return err
 	}
 	last := calendar.Of(time.Now(), calendar.Oslo) - 1

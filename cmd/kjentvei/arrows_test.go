@@ -60,7 +60,7 @@ var areas = []area{
 	{path: "workflow", own: []string{"workflow"}, others: []string{fsm, uuid}},
 	{path: "store/storetest", own: []string{"store", "workflow"}, free: true},
 	{path: "store", own: []string{"workflow"}, free: true},
-	{path: "web/edge"},
+	{path: "web/edge", free: true},
 	{path: "api/apitest"}, // knows the API as any client does: by HTTP alone
 	{path: "api", own: []string{"web/edge", "workflow"}, free: true},
 	{path: "web/auth/oidc/oidctest", free: true},

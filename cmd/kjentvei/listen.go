@@ -24,7 +24,6 @@ import (
 // How long the server waits for whom, and how much it takes.
 const (
 	headerTime     = 5 * time.Second
-	bodyTime       = 10 * time.Second
 	idleTime       = 2 * time.Minute
 	writeTime      = time.Minute
 	maxHeaderBytes = 64 << 10
@@ -43,11 +42,10 @@ func (s *service) listen(ctx context.Context, config api.Config) (string, error)
 	}
 	crowd := newCrowd(maxConnections(), s.how.trust.IsProxy)
 	pages := web.New(ctx, web.Config{
-		Engine: config.Engine, Log: s.log, Now: config.Now, DefaultRoutine: config.DefaultRoutine, Demo: config.MoveClock != nil,
-		Secure:    func(r *http.Request) bool { return edge.Of(r.Context()).Secure },
+		Engine: config.Engine, Log: s.log, DefaultRoutine: config.DefaultRoutine, Demo: config.MoveClock != nil,
 		Providers: s.providers,
 	})
-	s.startPublic(public, s.how.trust.Handler(limitBody(together(api.New(config), pages))), crowd)
+	s.startPublic(public, s.how.trust.Handler(edge.LimitBody(together(api.New(config), pages))), crowd)
 	if s.how.metrics != nil {
 		metrics, err := net.ListenTCP("tcp", s.how.metrics)
 		if err != nil {
@@ -56,7 +54,7 @@ func (s *service) listen(ctx context.Context, config api.Config) (string, error)
 		mux := http.NewServeMux()
 		mux.Handle("GET /metrics", api.Metrics())
 		trust := edge.Trust{Proxies: s.how.trust.Proxies, Misdirected: s.how.trust.Misdirected}
-		s.startPublic(metrics, trust.Handler(limitBody(mux)), crowd)
+		s.startPublic(metrics, trust.Handler(edge.LimitBody(mux)), crowd)
 	}
 	if s.how.cert != nil {
 		go s.how.cert.watch(ctx, s.log, hangups(ctx))
@@ -153,17 +151,6 @@ func (s *service) start(l net.Listener, server *http.Server) *http.Server {
 		}
 	}()
 	return server
-}
-
-// limitBody gives every body its time to arrive: also one that nobody reads, as
-// the connection waits for it.
-func limitBody(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.ContentLength != 0 {
-			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime)) // both protocols can
-		}
-		next.ServeHTTP(w, r)
-	})
 }
 
 // httpLog takes what net/http has to say, such as handshakes that fail. It says

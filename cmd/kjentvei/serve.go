@@ -226,7 +226,7 @@ func (s *service) greet(ctx context.Context, c *call, engine *workflow.Engine, p
 	}
 	switch {
 	case p == nil:
-		users, err := engine.Users(ctx)
+		users, err := engine.Users(context.WithoutCancel(ctx)) // who is told to stop has said hello all the same
 		if err != nil {
 			return err
 		}

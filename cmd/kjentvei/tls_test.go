@@ -180,15 +180,18 @@ func TestServeByTLS(t *testing.T) {
 		roots := x509.NewCertPool()
 		roots.AppendCertsFromPEM(cert)
 		client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}, ForceAttemptHTTP2: true, DisableKeepAlives: true}}
-		response, err := client.Get(url + "/healthz")
-		if err != nil {
-			return 0
+		for _, path := range []string{"/healthz", "/login", "/static/none.css"} {
+			response, err := client.Get(url + path)
+			if err != nil {
+				return 0
+			}
+			response.Body.Close()
+			if response.ProtoMajor != 2 || response.Header.Get("Strict-Transport-Security") != "max-age=31536000; includeSubDomains" {
+				t.Errorf("%s answered by %s with %v", path, response.Proto, response.Header)
+			}
+			serial = response.TLS.PeerCertificates[0].SerialNumber.Int64()
 		}
-		response.Body.Close()
-		if response.ProtoMajor != 2 || response.Header.Get("Strict-Transport-Security") == "" {
-			t.Errorf("answered by %s with %v", response.Proto, response.Header)
-		}
-		return response.TLS.PeerCertificates[0].SerialNumber.Int64()
+		return serial
 	}
 	if got := serial(); got != 1 {
 		t.Errorf("certificate %d", got)

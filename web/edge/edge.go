@@ -1,5 +1,6 @@
 // Package edge says how a request came to us: from which address, and by which
-// scheme and host its sender asked for it.
+// scheme and host its sender asked for it; and it has what is done to every
+// request, whether a program or a person has sent it.
 //
 // A reverse proxy tells that in headers, and so can anybody else. They are
 // believed only from the proxies that the configuration names. Whoever they come
@@ -63,7 +64,7 @@ func (t Trust) Handler(next http.Handler) http.Handler {
 		}
 		clean.URL, clean.Header = path(r.URL), withoutForwarding(r.Header)
 		if origin.Secure {
-			w.Header().Set("Strict-Transport-Security", "max-age=31536000")
+			w.Header().Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 		}
 		if !t.open(r) || !t.ours(clean) {
 			t.Misdirected.ServeHTTP(w, clean)
