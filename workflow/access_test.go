@@ -327,6 +327,11 @@ func TestBreakGlass(t *testing.T) {
 	if !reads(resting) || reads(other) {
 		t.Error("it opens another case, or not this one")
 	}
+	h.now = h.now.Add(time.Second) // an impatient double click
+	if again, err := h.engine.BreakGlass(t.Context(), leader, resting, whyGlass); err != nil || !again.Equal(until) {
+		t.Errorf("broken again: %v, %v", again, err)
+	}
+	h.now = h.now.Add(-time.Second)
 	// The responsible is told, and another of the leadership reviews it.
 	told := func(who string) []workflow.Glass {
 		list, err := h.engine.Broken(t.Context(), h.actor(who))
