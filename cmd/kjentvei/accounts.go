@@ -189,6 +189,23 @@ func userInvite(c *call) error {
 	return nil
 }
 
+// userForget makes the next login with a provider the first one again.
+func userForget(c *call) error {
+	user, err := c.oneArgument(wrongUsage(opsTexts.WhichUser))
+	if err != nil {
+		return err
+	}
+	_, err = c.ask(order{Op: opUserForget, User: user})
+	switch {
+	case errors.Is(err, workflow.ErrNotFound):
+		return failed(fill(opsTexts.NoUser, user))
+	case err != nil:
+		return err
+	}
+	c.print("%s", fill(opsTexts.Forgotten, user).In(c.lang))
+	return nil
+}
+
 func tokenCreate(c *call) error {
 	if err := c.noArgument(); err != nil {
 		return err

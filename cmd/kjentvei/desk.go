@@ -44,6 +44,7 @@ const (
 	opUserDisable = "user disable"
 	opUserEnd     = "user end"
 	opUserInvite  = "user invite"
+	opUserForget  = "user forget-login"
 	opTokenCreate = "token create"
 	opTokenList   = "token list"
 	opTokenRevoke = "token revoke"
@@ -121,6 +122,8 @@ func (d *desk) do(ctx context.Context, o order) (reply, error) {
 	case opUserInvite:
 		code, until, err := d.engine.Invite(ctx, o.User, now, by)
 		return reply{Secret: code, Until: until}, err
+	case opUserForget:
+		return reply{}, d.engine.ForgetIdentities(ctx, o.User, by)
 	case opTokenCreate:
 		secret, _, err := d.engine.CreateToken(ctx, o.User, o.Scope, o.Expires, now, by)
 		return reply{Secret: secret}, err

@@ -33,6 +33,7 @@ var commands = []command{
 	{name: "user end", args: "NAME --role R --school S [--on D]", about: texts.UserEnd, example: "user end kari --role kjentmann --school rogn --on 2027-06-18", data: true, options: userEndOptions, run: userEnd},
 	{name: "user disable", args: "NAME", about: texts.UserDisable, example: "user disable kari", data: true, run: userDisable},
 	{name: "user invite", args: "NAME", about: opsTexts.UserInvite, example: "user invite kari", data: true, run: userInvite},
+	{name: "user forget-login", args: "NAME", about: opsTexts.UserForget, example: "user forget-login ola@fylke.no", data: true, run: userForget},
 	{name: "token create", args: "--user NAME [--scope S] [--expires D]", about: texts.TokenCreate, example: "token create --user kari --scope read --expires 2026-12-31", data: true, options: tokenOptions, run: tokenCreate},
 	{name: "token list", about: texts.TokenList, example: "token list", report: true, table: true, data: true, run: tokenList},
 	{name: "token revoke", args: "ID", about: texts.TokenRevoke, example: "token revoke 019c5f4e-6a1b-7cc2-9d35-0b8a7f2e4d61", data: true, run: tokenRevoke},

@@ -9,9 +9,9 @@ var opsTexts = struct {
 	Serving, NobodyYet, DemoNew, DemoAgain, PasswordsOnce, PasswordsBefore, DemoHead, NextSteps, ClockKept, Filling routine.Text
 	CannotListen, IsDemo, NotDemo                                                                                   routine.Text
 
-	OnFlag, NoRole, Ended                                                                                                                                               routine.Text
-	WhichUser, WhichToken, WhichFile, AwaitPassword, BadPassword, CommonPassword, PersonalPassword, UserInvite, Invited, BadUser, Added, NoPassword, NoUser, IsDisabled routine.Text
-	Disabled, NoToken, Revoked, UserHead, TokenHead, Yes                                                                                                                routine.Text
+	OnFlag, NoRole, Ended                                                                                                                                                                      routine.Text
+	WhichUser, WhichToken, WhichFile, AwaitPassword, BadPassword, CommonPassword, PersonalPassword, UserInvite, Invited, UserForget, Forgotten, BadUser, Added, NoPassword, NoUser, IsDisabled routine.Text
+	Disabled, NoToken, Revoked, UserHead, TokenHead, Yes                                                                                                                                       routine.Text
 
 	Locked, Newer, Damaged, Full, NoDatabase, NoAccess, Interrupted, NoFile, Exists, CannotWrite, NotEmpty routine.Text
 	Copied, Restored, NotRestored, BadCopy, Whole, NotWhole                                                routine.Text
@@ -81,6 +81,10 @@ var opsTexts = struct {
 	UserInvite: t("Inviterer en bruker til å lage passord og kode.", "Inviterer ein brukar til å lage passord og kode.", "Invites a user to make a password and a second factor.", "Inviterer en bruger til at lave adgangskode og kode."),
 	Invited: t("Gi koden til {1}, som skriver den på siden /invite. Den virker én gang, til {2}.", "Gi koden til {1}, som skriv han på sida /invite. Han verkar éin gong, til {2}.",
 		"Give the code to {1}, who types it on the page /invite. It works once, until {2}.", "Giv koden til {1}, som skriver den på siden /invite. Den virker én gang, indtil {2}."),
+	UserForget: t("Glemmer hvem en bruker er hos Feide eller en annen innloggingstjeneste.", "Gløymer kven ein brukar er hos Feide eller ei anna innloggingsteneste.",
+		"Forgets who a user is with Feide or another login provider.", "Glemmer, hvem en bruger er hos Feide eller en anden logintjeneste."),
+	Forgotten: t("{1} er logget ut, og blir kjent igjen på brukernavnet ved neste innlogging.", "{1} er logga ut, og blir kjend att på brukarnamnet ved neste innlogging.",
+		"{1} is logged out, and will be known by the user name at the next login.", "{1} er logget ud og genkendes på brugernavnet ved næste login."),
 	BadUser: t("«{1}» på «{2}» passer ikke: et brukernavn er ett ord, og skolen må ha en id", "«{1}» på «{2}» passar ikkje: eit brukarnamn er eitt ord, og skolen må ha ein id",
 		"‘{1}’ at ‘{2}’ will not do: a user name is one word, and the school needs an id", "»{1}« på »{2}« passer ikke: et brugernavn er ét ord, og skolen skal have et id"),
 	Added:      t("{1}: {2}", "{1}: {2}", "{1}: {2}", "{1}: {2}"),
