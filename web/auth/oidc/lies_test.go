@@ -356,6 +356,56 @@ func TestBrokenAnswers(t *testing.T) {
 	honest(t, newProvider(t, config(op)), op)
 }
 
+// A redirect is not followed on the provider's own host either: whoever can make it
+// send one decides what is asked for with an access token.
+func TestRedirectAtHome(t *testing.T) {
+	op := oidctest.New(t)
+	op.Lie(oidctest.Lies{Handlers: map[string]http.HandlerFunc{
+		"/groups/me/groups": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/elsewhere", http.StatusTemporaryRedirect)
+		},
+		"/elsewhere": func(w http.ResponseWriter, _ *http.Request) {
+			json(w, `[{"id": "fc:org:fjord.example", "type": "fc:org", "membership": {"affiliation": "employee"}}]`)
+		},
+	}})
+	p := newProvider(t, config(op))
+	id, err := login(t, p, op)
+	refused(t, id, err, oidc.ReasonGroups)
+	honest(t, p, op)
+}
+
+// The right answer of a provider that says that something went wrong is none.
+func TestAnswerWithAFault(t *testing.T) {
+	op := oidctest.New(t)
+	op.Lie(handler("/groups/me/groups", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusInternalServerError)
+		_, _ = w.Write([]byte(`[{"id": "fc:org:fjord.example", "type": "fc:org", "membership": {"affiliation": "employee"}}]`))
+	}))
+	id, err := login(t, newProvider(t, config(op)), op)
+	refused(t, id, err, oidc.ReasonGroups)
+}
+
+// Whatever leads there, nobody but the provider is called.
+func TestClientCallsNobodyElse(t *testing.T) {
+	op, elsewhere := oidctest.New(t), oidctest.New(t)
+	client := oidc.NewClient([]string{strings.TrimPrefix(op.URL, "http://"), "login.example"})
+	resp, err := client.Get(op.URL + "/jwks")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = resp.Body.Close()
+	for _, address := range []string{elsewhere.URL + "/jwks", "http://login.example/jwks", "file:///etc/passwd"} {
+		if resp, err := client.Get(address); err == nil {
+			_ = resp.Body.Close()
+			t.Errorf("%s was called", address)
+		}
+	}
+	if elsewhere.Asked("/jwks") != 0 {
+		t.Error("somebody else was called")
+	}
+}
+
 func json(w http.ResponseWriter, body string) {
 	w.Header().Set("Content-Type", "application/json")
 	_, _ = w.Write([]byte(body))
