@@ -117,7 +117,7 @@ func (e *Engine) Enrol(ctx context.Context, id ActorID, f Factor, invitation str
 
 func newRecovery() (codes []string, hashes [][32]byte) {
 	for range recoveryCodes {
-		code := newCode(4)
+		code := newCode(6) // 120 bits: they are hashed without a salt or costs
 		codes, hashes = append(codes, code), append(hashes, hashCode(code))
 	}
 	return codes, hashes

@@ -218,3 +218,20 @@ func waitFor(t *testing.T, fn func() bool) {
 	}
 	t.Fatal("it never came to be so")
 }
+
+// A long password counts to its end, exactly as it was typed.
+func TestLongPasswords(t *testing.T) {
+	for _, size := range []int{64, 128, 1000} {
+		password := strings.Repeat("Å gå tur. ", size)[:size]
+		password = strings.ToValidUTF8(password, "x")
+		encoded := auth.Encode(password)
+		if err := auth.Fit(password); err != nil || !auth.Matches(encoded, password) {
+			t.Errorf("%d bytes: %v", len(password), err)
+		}
+		for _, other := range []string{password[:len(password)-1], password + " ", " " + password, strings.ToLower(password)} {
+			if auth.Matches(encoded, other) {
+				t.Errorf("%d bytes: %.20q… is taken for it", len(password), other)
+			}
+		}
+	}
+}

@@ -2,6 +2,7 @@ package auth_test
 
 import (
 	"context"
+	"encoding/base64"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -124,5 +125,30 @@ func TestSessionEndedMeanwhile(t *testing.T) {
 	list, err := v.sessions.List("kari")
 	if err != nil || len(list) != 1 {
 		t.Errorf("%d sessions, %v", len(list), err)
+	}
+}
+
+// A token is 256 bits that were drawn by lot, and never comes twice.
+func TestSessionTokens(t *testing.T) {
+	sessions := auth.NewSessions(t.Context())
+	seen := map[string]bool{}
+	ones := make([]int, 256)
+	const many = 2000
+	for range many {
+		v := &visits{t: t, sessions: sessions}
+		v.begin()
+		token, err := base64.RawURLEncoding.DecodeString(v.token)
+		if err != nil || len(token) != 32 || seen[v.token] {
+			t.Fatalf("%q: %v", v.token, err)
+		}
+		seen[v.token] = true
+		for i := range ones {
+			ones[i] += int(token[i/8] >> (i % 8) & 1)
+		}
+	}
+	for i, n := range ones { // half of them, give or take eight standard deviations
+		if n < many/2-180 || n > many/2+180 {
+			t.Errorf("bit %d is one in %d of %d", i, n, many)
+		}
 	}
 }
