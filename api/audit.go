@@ -33,8 +33,8 @@ func (s *server) showFigures(c echo.Context) error {
 	fail := func(name string) {
 		mistakes = append(mistakes, workflow.FieldError{Field: name, Message: routine.Message("parameter_wrong", nil)})
 	}
-	for name := range values {
-		if !slices.Contains([]string{"school", "from", "to"}, name) {
+	for name, given := range values {
+		if len(given) > 1 || !slices.Contains([]string{"school", "from", "to"}, name) {
 			fail(name)
 		}
 	}

@@ -14,7 +14,8 @@ import (
 	"kjentvei/workflow/routine"
 )
 
-// listParameters are what GET /cases takes. Another is a mistake of the caller's.
+// listParameters are what GET /cases takes. Another is a mistake of the caller's,
+// and so is one given twice: who stands before us may have read the other one.
 var listParameters = []string{"state", "scenario", "school", "routine", "responsible", "overdue", "closed", "q", "sort", "limit", "cursor"}
 
 func (s *server) listCases(c echo.Context) error {
@@ -39,8 +40,8 @@ func (s *server) caseQuery(c echo.Context) (workflow.Query, error) {
 	fail := func(name string) {
 		mistakes = append(mistakes, workflow.FieldError{Field: name, Message: routine.Message("parameter_wrong", nil)})
 	}
-	for name := range values {
-		if !slices.Contains(listParameters, name) {
+	for name, given := range values {
+		if len(given) > 1 || !slices.Contains(listParameters, name) {
 			fail(name)
 		}
 	}
