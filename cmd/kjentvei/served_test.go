@@ -99,7 +99,7 @@ func TestRequestBoundaries(t *testing.T) {
 		conn.Close()
 	}
 
-	// Chunks and a length: the chunks count, and the connection is not used again.
+	// Chunks and a length: the chunks count (RFC 9112, 6.3).
 	conn, err := net.Dial("tcp", address)
 	if err != nil {
 		t.Fatal(err)
@@ -117,10 +117,9 @@ func TestRequestBoundaries(t *testing.T) {
 	if _, err := io.Copy(io.Discard, response.Body); err != nil {
 		t.Fatal(err)
 	}
-	if second, err := http.ReadResponse(reader, nil); err == nil {
-		if second.Request = nil; second.StatusCode != http.StatusOK { // both were read as they stand, one after the other
-			t.Errorf("what follows the chunks is answered %d", second.StatusCode)
-		}
+	// Where the connection is used again, what follows is the next request, whole.
+	if second, err := http.ReadResponse(reader, nil); err == nil && second.StatusCode != http.StatusOK {
+		t.Errorf("what follows the chunks is answered %d", second.StatusCode)
 	}
 }
 
