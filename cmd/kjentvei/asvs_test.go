@@ -186,6 +186,9 @@ func (p *proofs) wrong(evidence string) string {
 	case filepath.Ext(name) == ".txtar" && part == "":
 		return ""
 	case filepath.Ext(name) == ".mjs" && part != "" && strings.Contains(string(data), "async '"+part+"'("):
+		if !p.plays(filepath.Base(name)) {
+			return "is played by no test"
+		}
 		return ""
 	case filepath.Ext(name) == ".md":
 		for _, m := range headingOf.FindAllStringSubmatch(string(data), -1) {
@@ -195,6 +198,18 @@ func (p *proofs) wrong(evidence string) string {
 		}
 	}
 	return "is no evidence that we know"
+}
+
+// plays reports whether a test has a browser play these scenes.
+func (p *proofs) plays(name string) bool {
+	for _, pkg := range []string{"web", "web/auth/oidc", "cmd/kjentvei"} {
+		for test, literals := range p.tests(pkg) {
+			if strings.HasPrefix(test, "Test") && !strings.HasPrefix(test, "TestASVS") && literals[name] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tests are the tests of a package, with the texts that stand in each: the names of
@@ -318,6 +333,7 @@ func TestASVSNotices(t *testing.T) {
 		"is not there":               "3.4.8\t3\twindows\ttestdata/command/none.txtar\n",
 		"is no evidence":             "3.4.8\t3\twindows\tREADME.md#Nowhere\n",
 		"no evidence that we know":   "3.4.8\t3\twindows\tweb/browser/login.mjs#no scene\n",
+		"is no evidence that we":     "3.4.8\t3\twindows\ttestdata/asvs.tsv#heading\n",
 		"of under five words":        "3.4.8\t3\twindows\topen: not done yet\n",
 		"must be shown or open":      "3.4.8\t3\twindows\tnot_applicable: there are no windows in here\n",
 		"has 3 cells":                "3.4.8\t3\twindows\n",
