@@ -59,7 +59,7 @@ func TestPasswordFields(t *testing.T) {
 
 // What anybody can ask for before they have logged in: the ways in, which the
 // documentation names, and what leads out. Whatever else is added here is a new way
-// in: say in SECURITY.md how strong it is.
+// in: say in cmd/kjentvei/SECURITY.md how strong it is.
 func TestWaysInAreListed(t *testing.T) {
 	want := []string{
 		"GET /invite", "GET /login", "GET /login/callback/:provider", "GET /login/with/:provider",

@@ -195,7 +195,7 @@ func TestWhatShipsAvoids(t *testing.T) {
 // The table of SECURITY.md under a heading, as its first two columns.
 func securityTable(t *testing.T, heading string) map[string]string {
 	t.Helper()
-	data, err := os.ReadFile("../../SECURITY.md")
+	data, err := os.ReadFile("SECURITY.md")
 	if err != nil {
 		t.Fatal(err)
 	}
