@@ -138,6 +138,14 @@ func TestCanaries(t *testing.T) {
 		t.Fatalf("%d %s", a.status, a.body)
 	}
 	check(resting, map[string]string{"lise": all, "mona": "identity"})
+	kari := resting.browser(t)
+	kari.login("kari")
+	if a := kari.get("/"); !strings.Contains(a.body, "som du har ansvaret for") || !strings.Contains(a.body, `href="/glass"`) {
+		t.Errorf("the responsible is not told: %s", a.body)
+	}
+	if a := lise.get("/"); strings.Contains(a.body, "som du har ansvaret for") {
+		t.Error("told to who did it")
+	}
 	dina := resting.browser(t)
 	dina.login("dina")
 	if a := dina.get("/"); !strings.Contains(a.body, `href="/glass"`) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
 )
 
@@ -16,6 +17,7 @@ type homePage struct {
 	MayList  bool
 	Waiting  []waitingLine
 	ToReview int // broken glasses
+	Told     int // those broken of late in the reader's own cases, which another reviews
 }
 
 // waitingLine is a case and the one next thing in it.
@@ -27,6 +29,10 @@ type waitingLine struct {
 	Overdue, Waits bool
 	More           int
 }
+
+// toldDays is how long whoever is responsible is told on the start page that somebody
+// has read their case.
+const toldDays = 14
 
 func (s *server) showHome(v *visit) (any, error) {
 	p := homePage{Name: v.Actor.Name, Roles: v.Actor.Roles, Limited: v.Actor.Limited, MayOpen: len(schoolsToOpen(v.Actor)) > 0}
@@ -51,8 +57,11 @@ func (s *server) showHome(v *visit) (any, error) {
 	}
 	broken, err := s.Engine.Broken(ctx, v.Actor)
 	for _, g := range broken {
-		if g.Mine {
+		switch {
+		case g.Mine:
 			p.ToReview++
+		case g.Told && calendar.Of(g.At, calendar.Oslo) >= s.Engine.Today()-toldDays:
+			p.Told++
 		}
 	}
 	return p, err

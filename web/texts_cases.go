@@ -4,7 +4,7 @@ import "kjentvei/workflow/routine"
 
 // homeTexts is the start page.
 type homeTexts struct {
-	Title, Hello, Roles, At, Limited, UseCode, New, NewHint, Waiting, Nothing, More, AllCases, Review, ReviewLink routine.Text
+	Title, Hello, Roles, At, Limited, UseCode, New, NewHint, Waiting, Nothing, More, AllCases, Review, ReviewLink, Told, ToldLink routine.Text
 }
 
 var homeWords = homeTexts{
@@ -20,10 +20,13 @@ var homeWords = homeTexts{
 	New: text("Ny sak", "Ny sak", "New case", "Ny sag"),
 	NewHint: text("Er du bekymret for en elev, eller bare usikker? Begynn her.", "Er du uroleg for ein elev, eller berre usikker? Begynn her.",
 		"Are you worried about a student, or just unsure? Begin here.", "Er du bekymret for en elev, eller bare i tvivl? Begynd her."),
-	Waiting:    text("Dette venter på deg", "Dette ventar på deg", "Waiting for you", "Dette venter på dig"),
-	Nothing:    text("Ingenting venter på deg nå.", "Ingenting ventar på deg no.", "Nothing is waiting for you now.", "Intet venter på dig nu."),
-	More:       text("og {1} til i saken", "og {1} til i saka", "and {1} more in the case", "og {1} til i sagen"),
-	AllCases:   text("Alle saker du kan se", "Alle saker du kan sjå", "All the cases that you can see", "Alle sager, du kan se"),
+	Waiting:  text("Dette venter på deg", "Dette ventar på deg", "Waiting for you", "Dette venter på dig"),
+	Nothing:  text("Ingenting venter på deg nå.", "Ingenting ventar på deg no.", "Nothing is waiting for you now.", "Intet venter på dig nu."),
+	More:     text("og {1} til i saken", "og {1} til i saka", "and {1} more in the case", "og {1} til i sagen"),
+	AllCases: text("Alle saker du kan se", "Alle saker du kan sjå", "All the cases that you can see", "Alle sager, du kan se"),
+	Told: text("Noen i ledelsen har lest en avsluttet sak som du har ansvaret for.", "Nokon i leiinga har lese ei avslutta sak som du har ansvaret for.",
+		"Somebody in the leadership has read a case that is over and that you are responsible for.", "Nogen i ledelsen har læst en afsluttet sag, som du har ansvaret for."),
+	ToldLink:   text("Se hvorfor ({1})", "Sjå kvifor ({1})", "See why ({1})", "Se hvorfor ({1})"),
 	Review:     text("Noen har lest en sak som hviler. Det skal ses på av deg eller en annen i ledelsen.", "Nokon har lese ei sak som kviler. Det skal du eller ein annan i leiinga sjå på.", "Somebody has read a case that rests. You or another of the leadership should look at why.", "Nogen har læst en sag, der hviler. Det skal du eller en anden i ledelsen se på."),
 	ReviewLink: text("Se på det ({1})", "Sjå på det ({1})", "Look at it ({1})", "Se på det ({1})"),
 }

@@ -348,6 +348,9 @@ func TestBreakGlass(t *testing.T) {
 		if mine := told(who)[0].Mine; mine != want {
 			t.Errorf("it is %s's to review: %v", who, mine)
 		}
+		if is := told(who)[0].Told; is != (who == "student_services") {
+			t.Errorf("%s is to be told: %v", who, is)
+		}
 	}
 	for who, want := range map[string]error{"department_head_2": workflow.ErrForbidden, "student_services": workflow.ErrForbidden, "kjentmann": workflow.ErrNotFound} {
 		if err := h.engine.ReviewGlass(t.Context(), h.actor(who), number, "justified", "Det var greit, synes jeg."); !errors.Is(err, want) {

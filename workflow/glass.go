@@ -82,6 +82,7 @@ type Glass struct {
 	Reason    string
 	Review    *Review // nil while nobody has reviewed it
 	Mine      bool    // whether it is this reader's to review
+	Told      bool    // whether this reader is responsible for the case, and is to be told
 }
 
 // Review is what somebody found about a broken glass.
@@ -152,6 +153,7 @@ func (e *Engine) glass(tx Tx, actor Actor, l, review *Look) (*Glass, error) {
 	}
 	g := &Glass{
 		Number: l.Number, Case: r.ID, Reference: r.Reference, At: l.At, Until: l.Until, Staff: l.Staff, Name: name(l.Staff), Reason: l.Reason,
+		Told: c.Responsible == actor.ID && l.Staff != actor.ID,
 		Mine: review == nil && l.Staff != actor.ID && c.reviews(w, actor, l.Staff),
 	}
 	if review != nil {
