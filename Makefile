@@ -4,9 +4,9 @@ GO ?= go
 FUZZTIME ?= 10s
 RACE := $(shell command -v gcc >/dev/null 2>&1 && echo -race)
 GOLDEN := $(shell grep -rl --include=*_test.go 'flag.Bool."update"' . | xargs -r -n1 dirname | sort -u)
-.PHONY: build run test check lint mutants fuzz bench golden torture
+.PHONY: build run test check lint mutants fuzz bench golden torture assets
 
-build: ; $(GO) build -o bin/kjentvei ./cmd/kjentvei
+build: assets ; $(GO) build -o bin/kjentvei ./cmd/kjentvei
 
 run: build # a school to practise in, on http://127.0.0.1:8080, kept in data/
 	@bin/kjentvei serve --demo
@@ -15,7 +15,17 @@ run: build # a school to practise in, on http://127.0.0.1:8080, kept in data/
 # seven times as long, and sees a sample. Then all of it runs without the detector.
 ALONE := ^(TestWalks|TestPlantedHoles|TestCheckerHears|TestTwins|TestTwinsNotice|TestPractise)$$
 
-test: # within 15 minutes on two cores
+# The design system's styles, from npm, for the pages; embedded in the program.
+VENDOR := web/static/vendor
+STYLES := web/node_modules/@digdir/designsystemet-css/dist
+assets: $(VENDOR)/designsystemet.css
+$(VENDOR)/designsystemet.css: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund --ignore-scripts
+	mkdir -p $(VENDOR)
+	cd $(STYLES) && { echo '/*'; cat ../LICENSE; echo '*/'; cat theme/designsystemet.css; } > $(CURDIR)/$(VENDOR)/designsystemet-theme.css
+	cp $(STYLES)/src/index.css $@
+
+test: assets # within 15 minutes on two cores
 	$(GO) vet ./...
 	$(GO) test $(RACE) -timeout 15m ./...
 	$(if $(RACE),$(GO) test -timeout 15m -run '$(ALONE)' ./cmd/kjentvei ./workflow ./workflow/routine/proof)
@@ -36,11 +46,11 @@ fuzz: # every target, $(FUZZTIME) each
 		echo "$${name#func } in $$(dirname $$file)"; \
 		$(GO) test -run '^$$' -fuzz "^$${name#func }\$$" -fuzztime $(FUZZTIME) $$(dirname $$file) || exit 1; done
 
-bench: ; $(GO) test -run '^$$' -bench . -benchmem ./...
+bench: assets ; $(GO) test -run '^$$' -bench . -benchmem ./...
 
 golden: # write the expected outputs anew; then read git diff
 	$(if $(GOLDEN),$(GO) test $(GOLDEN) -update)
 
-torture: # the same tests, for hours rather than minutes
+torture: assets # the same tests, for hours rather than minutes
 	KJENTVEI_TORTURE=50 $(GO) test $(RACE) -timeout 12h -count 1 ./...
 	$(MAKE) fuzz FUZZTIME=10m

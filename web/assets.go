@@ -1,10 +1,13 @@
 package web
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"path"
 	"strings"
@@ -14,18 +17,32 @@ import (
 	"kjentvei/workflow"
 )
 
+// What is under static/ is served, but for two folders that are joined into one
+// stylesheet: vendor/, which make brings from npm and which may be missing, and styles/,
+// which is ours.
+//
 //go:embed static
 var staticFiles embed.FS
 
-// stylesheets and scripts are what every page loads, in this order.
-var (
-	stylesheets = []string{"base.css"}
-	scripts     = []string{"app.js"}
-)
+const stylesheet = "kjentvei.css"
+
+// layers says which styles win, whatever their selectors: what makes bare elements
+// presentable, then the design system, then what is our own.
+const layers = "@layer base, ds, own;\n"
+
+// scripts are what every page loads, in this order.
+var scripts = []string{"app.js"}
 
 // types of the files in static/. Nothing else can be there.
 var assetTypes = map[string]string{
 	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".png": "image/png",
+}
+
+// HasDesignSystem reports whether the program was built with the design system's
+// styles (make build). Without them the pages look plainer and work the same.
+func HasDesignSystem() bool {
+	found, _ := fs.Glob(staticFiles, "static/vendor/*.css")
+	return len(found) > 0
 }
 
 // assets are the files in static/, under names that change with their content, so
@@ -36,11 +53,11 @@ type assets struct {
 }
 
 type asset struct {
-	content []byte
-	kind    string
+	content, zipped []byte
+	kind            string
 }
 
-// newAssets panics when a file is of no known type: a mistake in the program.
+// newAssets panics when a file cannot be served: a mistake in the program.
 func newAssets() *assets {
 	a := &assets{files: map[string]asset{}, names: map[string]string{}}
 	entries, err := staticFiles.ReadDir("static")
@@ -48,18 +65,66 @@ func newAssets() *assets {
 		panic(err)
 	}
 	for _, entry := range entries {
-		content, err := staticFiles.ReadFile("static/" + entry.Name())
-		extension := path.Ext(entry.Name())
-		kind, known := assetTypes[extension]
-		if err != nil || !known {
-			panic(fmt.Sprintf("web: static/%s: %v, type known: %t", entry.Name(), err, known))
+		if !entry.IsDir() {
+			a.add(entry.Name(), read("static/"+entry.Name()))
 		}
-		sum := sha256.Sum256(content)
-		name := strings.TrimSuffix(entry.Name(), extension) + "." + hex.EncodeToString(sum[:6]) + extension
-		a.files[name] = asset{content, kind}
-		a.names[entry.Name()] = "/static/" + name
 	}
+	a.add(stylesheet, joined("static/vendor/*.css", "static/styles/*.css"))
 	return a
+}
+
+func read(name string) []byte {
+	content, err := staticFiles.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	return content
+}
+
+// joined is one stylesheet of all the files that fit the patterns, in the order of
+// the patterns and of the names.
+func joined(patterns ...string) []byte {
+	b := bytes.NewBufferString(layers)
+	for _, pattern := range patterns {
+		found, err := fs.Glob(staticFiles, pattern)
+		if err != nil {
+			panic(err)
+		}
+		for _, name := range found {
+			b.Write(read(name))
+			b.WriteByte('\n')
+		}
+	}
+	return b.Bytes()
+}
+
+func (a *assets) add(file string, content []byte) {
+	extension := path.Ext(file)
+	kind, known := assetTypes[extension]
+	if !known {
+		panic(fmt.Sprintf("web: static/%s: of no known type", file))
+	}
+	sum := sha256.Sum256(content)
+	name := strings.TrimSuffix(file, extension) + "." + hex.EncodeToString(sum[:6]) + extension
+	a.files[name] = asset{content, zipped(content), kind}
+	a.names[file] = "/static/" + name
+}
+
+// zipped is content compressed once. Pages themselves are not compressed: their
+// length would tell of what is in them to who can make a browser ask (BREACH).
+func zipped(content []byte) []byte {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err == nil {
+		_, err = w.Write(content)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		panic(err) // memory does not fail to be written
+	}
+	return b.Bytes()
 }
 
 // path is where to ask for a file; templates call it.
@@ -75,6 +140,12 @@ func (a *assets) serve(c echo.Context) error {
 	if !ok {
 		return workflow.ErrNotFound
 	}
-	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=31536000, immutable")
+	h := c.Response().Header()
+	h.Set(echo.HeaderCacheControl, "public, max-age=31536000, immutable")
+	h.Set(echo.HeaderVary, echo.HeaderAcceptEncoding)
+	if len(file.zipped) < len(file.content) && strings.Contains(c.Request().Header.Get(echo.HeaderAcceptEncoding), "gzip") {
+		h.Set(echo.HeaderContentEncoding, "gzip")
+		return c.Blob(http.StatusOK, file.kind, file.zipped)
+	}
 	return c.Blob(http.StatusOK, file.kind, file.content)
 }

@@ -148,7 +148,7 @@ func TestOpeningMistakes(t *testing.T) {
 		t.Errorf("%d %s", a.status, a.body)
 	}
 	a = b.post(form, "do", "open", "name", "Ny Elev", "birth_date", "2010-13-40", "f.reported_by", "staff", "f.contact_safety", "safe")
-	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, `id="student-birth-error"`) || !strings.Contains(a.body, `<details open>`) {
+	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, `id="student-birth-error"`) || !strings.Contains(a.body, `<details class="ds-details" open>`) {
 		t.Errorf("%d %s", a.status, a.body)
 	}
 	a = b.post(form, "do", "open", "name", "Ny Elev", "f.reported_by", "staff", "f.contact_safety", "safe")

@@ -13,7 +13,7 @@ import (
 )
 
 // policy is what a page may load and do: files of our own, and nothing within the page.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 // headers are on every answer. The request has an id of ours; one that comes with

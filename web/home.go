@@ -36,7 +36,7 @@ const toldDays = 14
 
 func (s *server) showHome(v *visit) (any, error) {
 	p := homePage{Name: v.Actor.Name, Roles: v.Actor.Roles, Limited: v.Actor.Limited, MayOpen: len(schoolsToOpen(v.Actor)) > 0}
-	p.MayList = !v.Actor.Limited && slices.ContainsFunc(v.Actor.Roles, func(r workflow.SchoolRole) bool { return r.Role != "observer" && r.Role != "administrator" })
+	p.MayList = mayList(v.Actor)
 	ctx := v.Request().Context()
 	waiting, err := s.Engine.Waiting(ctx, v.Actor)
 	if err != nil {

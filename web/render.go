@@ -64,15 +64,16 @@ func parsePages(a *assets) map[pageKey]*template.Template {
 // functions are what templates can call.
 func functions(a *assets, lang routine.Lang) template.FuncMap {
 	return template.FuncMap{
-		"words":       func() *catalogue { return &words },
-		"t":           func(text routine.Text, args ...any) string { return fillIn(text.In(lang), said(args, lang)) },
-		"role":        func(role string) string { return routine.RoleName(role).In(lang) },
-		"when":        func(t time.Time) string { return t.In(calendar.Oslo).Format("2006-01-02 15:04") },
-		"asset":       a.path,
-		"stylesheets": func() []string { return stylesheets },
-		"scripts":     func() []string { return scripts },
-		"languages":   func() any { return languages },
-		"helplines":   func() []helpline { return helplines },
+		"words":      func() *catalogue { return &words },
+		"t":          func(text routine.Text, args ...any) string { return fillIn(text.In(lang), said(args, lang)) },
+		"role":       func(role string) string { return routine.RoleName(role).In(lang) },
+		"when":       func(t time.Time) string { return t.In(calendar.Oslo).Format("2006-01-02 15:04") },
+		"asset":      a.path,
+		"stylesheet": func() string { return stylesheet },
+		"scripts":    func() []string { return scripts },
+		"ways":       waysOf,
+		"languages":  func() any { return languages },
+		"helplines":  func() []helpline { return helplines },
 	}
 }
 

@@ -37,7 +37,7 @@ var words = catalogue{
 
 // frameTexts is what surrounds every page.
 type frameTexts struct {
-	Product, Skip, LogOut, Hide, Account, Language, Demo, Start routine.Text
+	Product, Skip, LogOut, Hide, Account, Language, Demo, Start, Ways, Home, Cases routine.Text
 }
 
 var frameWords = frameTexts{
@@ -46,8 +46,11 @@ var frameWords = frameTexts{
 	LogOut:   text("Logg ut", "Logg ut", "Log out", "Log ud"),
 	Language: text("Språk", "Språk", "Language", "Sprog"),
 	Hide:     text("Skjul nå", "Skjul no", "Hide now", "Skjul nu"),
-	Account:  text("Innloggingen din", "Innlogginga di", "Your login", "Dit login"),
+	Account:  text("Innlogging", "Innlogging", "Login", "Login"),
 	Demo: text("Dette er en skole å øve på. Ingen i den finnes.", "Dette er ein skole å øve på. Ingen i han finst.",
 		"This is a school to practise on. Nobody in it exists.", "Dette er en skole at øve sig på. Ingen i den findes."),
+	Ways:  text("Sider", "Sider", "Pages", "Sider"),
+	Home:  text("Forside", "Framside", "Start", "Forside"),
+	Cases: text("Saker", "Saker", "Cases", "Sager"),
 	Start: text("Til forsiden", "Til framsida", "To the start page", "Til forsiden"),
 }

@@ -16,6 +16,7 @@ import (
 	"kjentvei/api"
 	"kjentvei/cmd/kjentvei/demo"
 	"kjentvei/store"
+	"kjentvei/web"
 	"kjentvei/web/auth/oidc"
 	"kjentvei/workflow"
 )
@@ -256,6 +257,9 @@ func (s *service) greet(ctx context.Context, c *call, engine *workflow.Engine, p
 		user = "contact_teacher"
 	}
 	c.print("%s", fill(opsTexts.NextSteps, user+at, url).In(c.lang))
+	if !web.HasDesignSystem() {
+		c.complain("%s", serveTexts.PlainLook.In(c.lang))
+	}
 	if p != nil && p.passwords == nil && c.options["now"] != "" {
 		c.complain("%s", opsTexts.ClockKept.In(c.lang))
 	}

@@ -5,7 +5,7 @@ import "kjentvei/workflow/routine"
 // serveTexts is what serve says of how it is reached.
 var serveTexts = struct {
 	CertFlag, KeyFlag, ProxyFlag, PublicFlag routine.Text
-	LoginFlag, BadLogin                      routine.Text
+	LoginFlag, BadLogin, PlainLook           routine.Text
 	NotEncrypted, DemoAlone, BadCertificate  routine.Text
 }{
 	CertFlag: t("TLS: filen med sertifikatet og kjeden (PEM); leses på nytt når den endres", "TLS: fila med sertifikatet og kjeda (PEM); blir lesen på nytt når ho blir endra",
@@ -21,6 +21,8 @@ var serveTexts = struct {
 		"the file that says whom people can log in with, such as Feide; see the README", "filen, der siger, hvem folk kan logge ind med, som Feide; se README"),
 	BadLogin: t("filen «{1}» med innloggingstjenester kan ikke brukes: {2}", "fila «{1}» med innloggingstenester kan ikkje brukast: {2}",
 		"the file ‘{1}’ of login providers cannot be used: {2}", "filen »{1}« med logintjenester kan ikke bruges: {2}"),
+	PlainLook: t("Sidene ser enklere ut enn de skal: programmet er bygd uten designsystemet. «make build» tar det med.", "Sidene ser enklare ut enn dei skal: programmet er bygd utan designsystemet. «make build» tek det med.",
+		"The pages look plainer than they should: the program was built without the design system. ‘make build’ includes it.", "Siderne ser enklere ud, end de skal: programmet er bygget uden designsystemet. »make build« tager det med."),
 	NotEncrypted: t("«{1}» kan nås fra andre maskiner, og uten kryptering kan andre lese det som sendes. Bruk --tls-cert og --tls-key, eller --behind-proxy med adressen til en proxy som krypterer. Uten dem: --addr 127.0.0.1:8080, bare for denne maskinen.",
 		"«{1}» kan nåast frå andre maskiner, og utan kryptering kan andre lese det som blir sendt. Bruk --tls-cert og --tls-key, eller --behind-proxy med adressa til ein proxy som krypterer. Utan dei: --addr 127.0.0.1:8080, berre for denne maskina.",
 		"‘{1}’ can be reached from other machines, and without encryption others can read what is sent. Use --tls-cert and --tls-key, or --behind-proxy with the address of a proxy that encrypts. Without them: --addr 127.0.0.1:8080, for this machine alone.",

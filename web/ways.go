@@ -1,0 +1,44 @@
+package web
+
+import (
+	"slices"
+
+	"kjentvei/workflow"
+	"kjentvei/workflow/routine"
+)
+
+// way is a link in the header of every page.
+type way struct {
+	Href string
+	Name routine.Text
+	Here bool
+}
+
+// ways are the pages that lead to others, each for who may see it.
+var ways = []struct {
+	href  string
+	name  func() routine.Text
+	pages []string // the templates that belong to it
+	whom  func(workflow.Actor) bool
+}{
+	{"/", func() routine.Text { return words.Frame.Home }, []string{"home"}, anyone},
+	{"/cases", func() routine.Text { return words.Frame.Cases }, []string{"cases", "case", "step", "looks"}, mayList},
+}
+
+func anyone(workflow.Actor) bool { return true }
+
+// mayList leaves out who has no part in cases, and who sees only their own newest.
+func mayList(a workflow.Actor) bool {
+	return !a.Limited && slices.ContainsFunc(a.Roles, func(r workflow.SchoolRole) bool { return r.Role != "observer" && r.Role != "administrator" })
+}
+
+// waysOf lists the ways for who is shown a page.
+func waysOf(f frame) []way {
+	var list []way
+	for _, w := range ways {
+		if w.whom(*f.Actor) {
+			list = append(list, way{w.href, w.name(), slices.Contains(w.pages, f.Active)})
+		}
+	}
+	return list
+}
