@@ -38,7 +38,7 @@ func openForChromium(t *testing.T, providers func(base string) []*oidc.Provider)
 			t.Fatal(err)
 		}
 	}
-	config := web.Config{Engine: engine, Log: zerolog.Nop(), Providers: providers(base)}
+	config := web.Config{Engine: engine, Log: zerolog.Nop(), DefaultRoutine: "kjentmann", Providers: providers(base)}
 	server := &httptest.Server{Listener: listener, Config: &http.Server{Handler: web.New(t.Context(), config)}}
 	server.Start()
 	t.Cleanup(server.Close)

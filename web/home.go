@@ -14,6 +14,8 @@ type homePage struct {
 	Roles    []workflow.SchoolRole
 	Limited  bool
 	MayOpen  bool
+	Acute    *scenarioChoice // what nobody should have to look for; nil where the routine has none
+	Unsure   *scenarioChoice
 	MayList  bool
 	Waiting  []waitingLine
 	ToReview int // broken glasses
@@ -37,6 +39,13 @@ const toldDays = 14
 func (s *server) showHome(v *visit) (any, error) {
 	p := homePage{Name: v.Actor.Name, Roles: v.Actor.Roles, Limited: v.Actor.Limited, MayOpen: len(schoolsToOpen(v.Actor)) > 0}
 	p.MayList = mayList(v.Actor)
+	if p.MayOpen {
+		choices, err := s.waysToBegin(v)
+		if err != nil {
+			return nil, err
+		}
+		p.Acute, p.Unsure = choices.shortcuts()
+	}
 	ctx := v.Request().Context()
 	waiting, err := s.Engine.Waiting(ctx, v.Actor)
 	if err != nil {

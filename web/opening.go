@@ -18,7 +18,17 @@ type newPage struct {
 
 type scenarioChoice struct{ ID, Title, About string }
 
-func (s *server) showNew(v *visit) (any, error) {
+// shortcuts are the choices that the start page has, too.
+func (p *newPage) shortcuts() (urgent, unsure *scenarioChoice) {
+	if len(p.Choices) > 0 && p.Choices[0].ID == acute {
+		urgent = &p.Choices[0]
+	}
+	return urgent, p.Unsure
+}
+
+func (s *server) showNew(v *visit) (any, error) { return s.waysToBegin(v) }
+
+func (s *server) waysToBegin(v *visit) (*newPage, error) {
 	rules, err := s.openingRules(v)
 	if err != nil {
 		return nil, err
@@ -36,7 +46,7 @@ func (s *server) showNew(v *visit) (any, error) {
 			p.Choices = append(p.Choices, choice)
 		}
 	}
-	return p, nil
+	return &p, nil
 }
 
 // acute is the scenario in which something must be done now.
@@ -64,8 +74,10 @@ type openingPage struct {
 	Name         formField
 	Class, Birth string
 	BirthError   string
-	TypeIn       bool // the part where a student is typed in is open
-	Fields       []formField
+	TypeIn       bool        // the part where a student is typed in is open
+	Fields       []formField // to fill in now
+	Safety       *formField  // in an acute case, the question whose answers open it; else among Fields
+	Later        []formField // in an acute case, what can be written afterwards
 	Occurred     formField
 	Mistakes     []mistake
 	Reasons      []string // why it was refused
@@ -123,6 +135,9 @@ func (s *server) opening(v *visit, sent url.Values) (*opening, error) {
 		return nil, err
 	}
 	p.Fields = formOf(fields, "opening", sent, v.Lang)
+	if p.Acute {
+		p.hurry()
+	}
 	p.TypeIn = p.Name.Value != "" && p.Chosen == ""
 	if p.Named && p.Question != "" {
 		p.Asked = true
@@ -138,6 +153,24 @@ func (s *server) opening(v *visit, sent url.Values) (*opening, error) {
 		}
 	}
 	return &opening{p, fields, sent}, nil
+}
+
+// hurry leaves in an acute case's form what must be known before it exists. The
+// answer to whether guardians may hear of it opens it (P1: it is asked at every
+// opening), so that nobody answers without a thought; writing comes afterwards.
+func (p *openingPage) hurry() {
+	var now []formField
+	for i := range p.Fields {
+		switch f := &p.Fields[i]; {
+		case f.Name == control("contact_safety"):
+			p.Safety = f
+		case f.Required:
+			now = append(now, *f)
+		default:
+			p.Later = append(p.Later, *f)
+		}
+	}
+	p.Fields = now
 }
 
 func occurredField(prefix, label, value string, lang routine.Lang) formField {
@@ -185,9 +218,16 @@ func (s *server) openCase(v *visit) (any, error) {
 func (p *openingPage) refuse(v *visit, err error) (any, error) {
 	who := formField{ID: "q", Label: words.Opening.Student.In(v.Lang)}
 	birth := formField{ID: "student-birth", Label: words.Opening.Birth.In(v.Lang)}
-	p.Mistakes = place(err, p.Fields, map[string]*formField{
+	places := map[string]*formField{
 		"student": &who, "student.name": &p.Name, "student.class": &p.Name, "student.birth_date": &birth, "occurred_at": &p.Occurred,
-	}, v.Lang)
+	}
+	for i := range p.Later {
+		places[strings.TrimPrefix(p.Later[i].Name, control(""))] = &p.Later[i]
+	}
+	if p.Safety != nil {
+		places["contact_safety"] = p.Safety
+	}
+	p.Mistakes = place(err, p.Fields, places, v.Lang)
 	if p.Mistakes == nil {
 		return nil, err
 	}

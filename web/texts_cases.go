@@ -33,7 +33,7 @@ var homeWords = homeTexts{
 
 // openingTexts is where a case is opened.
 type openingTexts struct {
-	Title, Unsure, Student, Find, FindHint, Found, NotFound, TypeIn, TypeInHint, Name, Class, Birth, BirthHint, School, Open, OpenNow, Occurred, Refused, NoName routine.Text
+	Title, Unsure, Student, Find, FindHint, Found, NotFound, TypeIn, TypeInHint, Name, Class, Birth, BirthHint, School, Open, AnswerOpens, Later, Occurred, Refused, NoName routine.Text
 }
 
 var openingWords = openingTexts{
@@ -50,16 +50,17 @@ var openingWords = openingTexts{
 		"Namnet er nok. Veit du ikkje fødselsdatoen, ventar vi med å kontakte føresette til nokon har funne han.",
 		"The name is enough. If you do not know the date of birth, contact with guardians waits until somebody has found it.",
 		"Navnet er nok. Kender du ikke fødselsdatoen, venter vi med at kontakte forældrene, til nogen har fundet den."),
-	Name:      text("Elevens navn", "Namnet til eleven", "The student's name", "Elevens navn"),
-	Class:     text("Klasse", "Klasse", "Class", "Klasse"),
-	Birth:     text("Fødselsdato", "Fødselsdato", "Date of birth", "Fødselsdato"),
-	BirthHint: text("Hvis du vet den.", "Om du veit han.", "If you know it.", "Hvis du kender den."),
-	School:    text("Skole", "Skole", "School", "Skole"),
-	Open:      text("Åpne saken", "Opne saka", "Open the case", "Åbn sagen"),
-	OpenNow:   text("Åpne saken, og vis hva jeg gjør nå", "Opne saka, og vis kva eg gjer no", "Open the case and show me what to do now", "Åbn sagen, og vis, hvad jeg gør nu"),
-	Occurred:  text("Når var det?", "Når var det?", "When was it?", "Hvornår var det?"),
-	Refused:   text("Du kan ikke åpne denne saken", "Du kan ikkje opne denne saka", "You cannot open this case", "Du kan ikke åbne denne sag"),
-	NoName:    text("Skriv ingen navn. Samtalen er om hva som kan være lurt å gjøre.", "Skriv ingen namn. Samtalen er om kva som kan vere lurt å gjere.", "Write no names. The talk is about what may be wise to do.", "Skriv ingen navne. Samtalen handler om, hvad der kan være klogt at gøre."),
+	Name:        text("Elevens navn", "Namnet til eleven", "The student's name", "Elevens navn"),
+	Class:       text("Klasse", "Klasse", "Class", "Klasse"),
+	Birth:       text("Fødselsdato", "Fødselsdato", "Date of birth", "Fødselsdato"),
+	BirthHint:   text("Hvis du vet den.", "Om du veit han.", "If you know it.", "Hvis du kender den."),
+	School:      text("Skole", "Skole", "School", "Skole"),
+	Open:        text("Åpne saken", "Opne saka", "Open the case", "Åbn sagen"),
+	AnswerOpens: text("Saken åpnes når du svarer.", "Saka blir opna når du svarer.", "The case opens when you answer.", "Sagen åbnes, når du svarer."),
+	Later:       text("Skriv mer med en gang, eller vent til etterpå", "Skriv meir med ein gong, eller vent til etterpå", "Write more at once, or wait until afterwards", "Skriv mere med det samme, eller vent til bagefter"),
+	Occurred:    text("Når var det?", "Når var det?", "When was it?", "Hvornår var det?"),
+	Refused:     text("Du kan ikke åpne denne saken", "Du kan ikkje opne denne saka", "You cannot open this case", "Du kan ikke åbne denne sag"),
+	NoName:      text("Skriv ingen navn. Samtalen er om hva som kan være lurt å gjøre.", "Skriv ingen namn. Samtalen er om kva som kan vere lurt å gjere.", "Write no names. The talk is about what may be wise to do.", "Skriv ingen navne. Samtalen handler om, hvad der kan være klogt at gøre."),
 }
 
 // formTexts is what every form says.
