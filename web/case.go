@@ -26,11 +26,11 @@ type casePage struct {
 	Acute     bool // the steps are a list to follow in order
 	Dues      []dueLine
 	Steps     []stepLine
-	Common    []stepLine // may be taken in every case
+	Common    []stepGroup // may be taken in every case, out of the way
 	Refused   []stepLine
-	Guardians []guardianLine
-	Contact   []string // why guardians cannot be contacted now
-	MayCall   bool
+	Guardians *guardiansPanel // nil where there is none, or it is not the reader's
+	People    []partLine
+	PeopleDo  []stepLine
 	Timeline  []eventLine
 	Unseen    []string // sections that are not the reader's
 	AccessLog bool
@@ -45,14 +45,10 @@ type dueLine struct {
 // stepLine is a step in the list: one that may be taken has a form, the others reasons.
 type stepLine struct {
 	ID, Title string
+	Href      string
 	Done      bool
 	Form      *stepForm
 	Reasons   []string
-}
-
-type guardianLine struct {
-	Name, Phone string
-	Barred      bool
 }
 
 // glassForm asks why a case that rests must be read.
@@ -94,10 +90,11 @@ func (s *server) casePage(v *visit, view *workflow.View) *casePage {
 	}
 	history := view.History()
 	p.Timeline = timelineOf(view, history, v.Lang)
+	p.Guardians = guardiansIn(view, s.Engine.Today(), v.Lang)
+	p.People = peopleIn(view, v.Lang)
 	if view.Access().May&workflow.TakeSteps != 0 {
 		p.steps(view, history, v.Lang)
 	}
-	p.guardians(view)
 	for _, section := range unseen {
 		if !view.Sees(section.is) {
 			p.Unseen = append(p.Unseen, section.name().In(v.Lang))
@@ -140,17 +137,13 @@ func (p *casePage) steps(view *workflow.View, history []workflow.Event, lang rou
 	}
 	rank := map[string]int{}
 	for step := range view.EachStep {
-		line := stepLine{ID: step.Step.ID, Title: step.Step.Title.In(lang), Done: done[step.Step.ID]}
+		line := stepLine{ID: step.Step.ID, Href: "/cases/" + string(view.ID) + "/steps/" + step.Step.ID, Title: step.Step.Title.In(lang), Done: done[step.Step.ID]}
 		for _, served := range step.Serves {
 			rank[line.ID] = max(rank[line.ID], urgency[served])
 		}
-		if step.Step.ID == "record_contact" {
-			p.MayCall = step.Allowed
-			p.Contact = reasonsOf(view, step, lang)
-		}
 		switch {
 		case step.Allowed && step.Common && rank[line.ID] == 0:
-			p.Common = append(p.Common, line)
+			p.aside(line, step, lang)
 		case step.Allowed:
 			line.Form = formOfStep(view, step, nil, lang)
 			p.Steps = append(p.Steps, line)
@@ -181,13 +174,34 @@ func reasonsOf(view *workflow.View, step *workflow.StepView, lang routine.Lang) 
 	return list
 }
 
-func (p *casePage) guardians(view *workflow.View) {
-	student := view.Student()
-	if student == nil || !view.Sees(workflow.Guardians) {
+// aside puts a step that every case knows where people look for it, and lets what
+// has been recorded be corrected where it stands.
+func (p *casePage) aside(line stepLine, step *workflow.StepView, lang routine.Lang) {
+	group := groupOf(line.ID)
+	switch {
+	case group == aboutGuardians && p.Guardians != nil:
+		p.Guardians.Do = append(p.Guardians.Do, line)
+	case group == aboutPeople && p.People != nil:
+		p.PeopleDo = append(p.PeopleDo, line)
+	default:
+		at := slices.IndexFunc(p.Common, func(g stepGroup) bool { return g.is == group })
+		if at < 0 {
+			at = len(p.Common)
+			p.Common = append(p.Common, stepGroup{is: group, Title: groupTitles[group]().In(lang)})
+		}
+		p.Common[at].Steps = append(p.Common[at].Steps, line)
+	}
+	if line.ID != "correct" {
 		return
 	}
-	for _, g := range student.Guardians {
-		p.Guardians = append(p.Guardians, guardianLine{g.Name, g.Phone, g.Barred})
+	for _, field := range step.Fields {
+		for _, option := range field.Options {
+			for i := range p.Timeline {
+				if field.Name == "event" && p.Timeline[i].ID == option.Value {
+					p.Timeline[i].Correct = line.Href + "?event=" + option.Value
+				}
+			}
+		}
 	}
 }
 

@@ -303,3 +303,46 @@ func TestCasePagesInFourLanguages(t *testing.T) {
 		}
 	}
 }
+
+var eventChoice = regexp.MustCompile(`name="f.event" value="([0-9a-f-]+)"`)
+
+// A field that was written wrongly is put right: the form is filled in with what
+// stands there, and only what is changed is recorded. A breach asks for the fields of
+// the step that it is about.
+func TestCorrectAndBreach(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	b := h.browser(t)
+	b.login("ola")
+	path := b.opens("intoxicated_at_school", "lin", "f.seen", "Sjangler\r\nog ler")
+	if a := b.post(path+"/steps/take_out", "revision", "1", "f.outcome", "taken_out"); a.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", a.status, a.body)
+	}
+	correct := path + "/steps/correct"
+	a := b.get(correct)
+	event := a.first(t, eventChoice)
+	if strings.Contains(a.body, `name="f.why"`) || !strings.Contains(a.body, `value="about"`) {
+		t.Error("asks for more before it is known what is to be corrected")
+	}
+	a = b.post(correct, "revision", "2", "f.event", event, "do", "about")
+	if a.status != http.StatusOK || !strings.Contains(a.body, `name="f.outcome" value="taken_out" checked`) || !strings.Contains(a.body, `name="about" value="`+event+`"`) {
+		t.Fatalf("%d %s", a.status, a.body)
+	}
+	again := b.post(correct, "revision", "2", "f.event", event, "about", "another", "f.outcome", "not_in_class", "f.why", "Feil knapp")
+	if again.status != http.StatusOK {
+		t.Errorf("fields of another event were taken: %d", again.status)
+	}
+	a = b.post(correct, "revision", "2", "f.event", event, "about", event, "f.outcome", "taken_out", "f.why", "Feil knapp")
+	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Feil knapp") {
+		t.Errorf("nothing was changed: %d", a.status)
+	}
+	a = b.post(correct, "revision", "2", "f.event", event, "about", event, "f.outcome", "not_in_class", "f.why", "Feil knapp")
+	if a.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", a.status, a.body)
+	}
+	breach := path + "/steps/record_breach"
+	a = b.post(breach, "revision", "3", "f.of", "send_home", "do", "about")
+	if a.status != http.StatusOK || !strings.Contains(a.body, `name="about" value="send_home"`) || !strings.Contains(a.body, `id="record_breach-about-`) {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+}

@@ -122,9 +122,45 @@ func inputOf(fields []workflow.FieldView, sent url.Values) workflow.Input {
 		if text == "" {
 			continue
 		}
-		input[f.Name] = valueOf(f.Type, text)
+		input[f.Name] = valueOf(f.Type, strings.ReplaceAll(text, "\r\n", "\n"))
 	}
 	return input
+}
+
+// valuesNow are fields as a form would send them.
+func valuesNow(fields []workflow.FieldView, now workflow.Fields) url.Values {
+	sent := url.Values{}
+	for i := range fields {
+		value, ok := now[fields[i].Name]
+		if !ok {
+			continue
+		}
+		name := control(fields[i].Name)
+		switch value.Kind {
+		case workflow.KindNumber:
+			sent.Set(name, strconv.FormatFloat(value.Number, 'f', -1, 64))
+		case workflow.KindBool:
+			sent.Set(name, strconv.FormatBool(value.Bool))
+		case workflow.KindDate:
+			sent.Set(name, value.Date.String())
+		case workflow.KindTime:
+			sent.Set(name, value.Time.In(calendar.Oslo).Format(localTime))
+		case workflow.KindList:
+			sent[name] = value.List
+		case workflow.KindPeople:
+			for _, person := range value.People {
+				if person.ID != "" {
+					sent.Add(name, person.ID)
+				} else {
+					sent.Set(name+".name", person.Name)
+					sent.Set(name+".role", person.Role)
+				}
+			}
+		default:
+			sent.Set(name, value.Text)
+		}
+	}
+	return sent
 }
 
 func valueOf(kind, text string) any {

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strconv"
+	"strings"
 
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
@@ -17,6 +19,9 @@ type stepForm struct {
 	Guidance   string
 	Say, Avoid []string
 	Fields     []formField
+	Asks       bool        // must first be told what it is about
+	Settled    string      // what that is
+	About      []formField // what it then asks for besides
 	Occurred   formField
 	Revision   uint64 // that the reader has seen
 	Key        string
@@ -40,6 +45,7 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 		Fields:   formOf(step.Fields, step.Step.ID, sent, lang),
 		Occurred: occurredField(step.Step.ID, words.Form.Occurred.In(lang), sent.Get("occurred_at"), lang),
 	}
+	f.about(view, step, sent, lang)
 	for _, text := range step.Step.Say {
 		f.Say = append(f.Say, text.In(lang))
 	}
@@ -47,6 +53,45 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 		f.Avoid = append(f.Avoid, text.In(lang))
 	}
 	return f
+}
+
+// aboutFields name the field that says what a correction or a breach is about, which
+// decides what else it asks for.
+var aboutFields = map[string]string{"correct": "event", "record_breach": "of"}
+
+// about adds what the step asks for because of what it is about: filled in with
+// what stands there now, until something else has been typed.
+func (f *stepForm) about(view *workflow.View, step *workflow.StepView, sent url.Values, lang routine.Lang) {
+	field, ok := aboutFields[f.ID]
+	if !ok {
+		return
+	}
+	f.Settled = sent.Get(control(field))
+	f.Asks = f.Settled == ""
+	asks, now := view.About(f.ID, inputOf(step.Fields, sent))
+	filled := valuesNow(asks, now)
+	if !f.Asks && !unsettled(f.ID, sent) {
+		filled = sent
+	}
+	f.About = formOf(asks, f.ID+"-about", filled, lang)
+}
+
+// unsettled reports whether the form has yet to show what is asked because of what
+// the step is about, or showed it for something else.
+func unsettled(step string, sent url.Values) bool {
+	field, ok := aboutFields[step]
+	return ok && sent.Get("about") != sent.Get(control(field))
+}
+
+// inputAbout is what was filled in of that, where it differs from what stands there.
+func inputAbout(view *workflow.View, step *workflow.StepView, sent url.Values, into workflow.Input) {
+	asks, now := view.About(step.Step.ID, into)
+	before := inputOf(asks, valuesNow(asks, now))
+	for name, value := range inputOf(asks, sent) {
+		if _, own := into[name]; !own && !reflect.DeepEqual(value, before[name]) {
+			into[name] = value
+		}
+	}
 }
 
 // stepIn is the case, and a step as it stands in it; nil where it is not at hand.
@@ -74,7 +119,11 @@ func (s *server) showStep(v *visit) (any, error) {
 	if step == nil {
 		return nil, workflow.ErrNotFound
 	}
-	return stepPageOf(view, step, nil, v.Lang), nil
+	var sent url.Values
+	if field, ok := aboutFields[step.Step.ID]; ok && v.QueryParam(field) != "" {
+		sent = url.Values{control(field): {v.QueryParam(field)}}
+	}
+	return stepPageOf(view, step, sent, v.Lang), nil
 }
 
 func stepPageOf(view *workflow.View, step *workflow.StepView, sent url.Values, lang routine.Lang) *stepPage {
@@ -98,10 +147,14 @@ func (s *server) takeStep(v *visit) (any, error) {
 	if err != nil {
 		return nil, errForm
 	}
+	if step != nil && step.Allowed && unsettled(step.Step.ID, sent) {
+		return stepPageOf(view, step, sent, v.Lang), nil
+	}
 	id := v.Param("step")
 	input := workflow.StepInput{Step: id, OccurredAt: at}
 	if step != nil {
 		input.Input = inputOf(step.Fields, sent)
+		inputAbout(view, step, sent, input.Input)
 	}
 	req := workflow.StepRequest{Case: view.ID, Actor: v.Actor, Steps: []workflow.StepInput{input}, IfMatch: &seen, Mistake: wrong, Key: sent.Get("key")}
 	if req.Key != "" {
@@ -159,7 +212,11 @@ func (s *server) stepAgain(v *visit, seen uint64, cause error) (any, error) {
 		p.News = timelineOf(view, news, v.Lang)
 		return p, nil
 	}
-	p.Mistakes = place(cause, p.Form.Fields, map[string]*formField{"occurred_at": &p.Form.Occurred}, v.Lang)
+	places := map[string]*formField{"occurred_at": &p.Form.Occurred}
+	for i := range p.Form.About {
+		places[strings.TrimPrefix(p.Form.About[i].Name, control(""))] = &p.Form.About[i]
+	}
+	p.Mistakes = place(cause, p.Form.Fields, places, v.Lang)
 	if p.Mistakes == nil {
 		return nil, cause
 	}

@@ -24,6 +24,7 @@ type catalogue struct {
 	Opening openingTexts
 	Form    formTexts
 	Case    caseTexts
+	Panels  panelsTexts
 	Cases   casesTexts
 	Looks   looksTexts
 	Glass   glassTexts
@@ -32,7 +33,7 @@ type catalogue struct {
 var words = catalogue{
 	Frame: frameWords, Errors: errorWords, Login: loginWords, Second: secondWords, Enrol: enrolWords, Account: accountWords, Vouch: vouchWords, Home: homeWords,
 	Provider: providerWords,
-	Opening:  openingWords, Form: formWords, Case: caseWords, Cases: casesWords, Looks: looksWords, Glass: glassWords,
+	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Cases: casesWords, Looks: looksWords, Glass: glassWords,
 }
 
 // frameTexts is what surrounds every page.

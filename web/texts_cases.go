@@ -65,7 +65,7 @@ var openingWords = openingTexts{
 
 // formTexts is what every form says.
 type formTexts struct {
-	Summary, Optional, Choose, OtherName, OtherRole, Other, Guardian, Earlier, Occurred, NowIfEmpty, Say, Avoid routine.Text
+	Summary, Optional, Choose, OtherName, OtherRole, Other, Guardian, Earlier, Occurred, NowIfEmpty, Say, Avoid, GoOn routine.Text
 }
 
 var formWords = formTexts{
@@ -79,6 +79,7 @@ var formWords = formTexts{
 	Earlier:    text("Det skjedde tidligere", "Det skjedde tidlegare", "It happened earlier", "Det skete tidligere"),
 	Occurred:   text("Når skjedde det?", "Når skjedde det?", "When did it happen?", "Hvornår skete det?"),
 	NowIfEmpty: text("Lar du det stå tomt, blir det nå.", "Lèt du det stå tomt, blir det no.", "If you leave it empty, it is now.", "Lader du det stå tomt, bliver det nu."),
+	GoOn:       text("Gå videre", "Gå vidare", "Go on", "Gå videre"),
 	Say:        text("Du kan si", "Du kan seie", "You can say", "Du kan sige"),
 	Avoid:      text("Unngå", "Unngå", "Avoid", "Undgå"),
 }
@@ -86,7 +87,7 @@ var formWords = formTexts{
 // caseTexts is a case.
 type caseTexts struct {
 	Title, At, Yes, No, Where, Lead, Nobody, Closed, Signed, Saved, DoNow, Due, By, Overdue, Waits, NothingDue, Steps, NoSteps, StepDone, Common, Refused, Timeline, WasRefused, RecordedAt,
-	GuardiansTitle, MayCall, MayNotCall, Barred, Emergency, UnseenTitle, UnseenLine, Identity, Guardians, Reporter, Talks, Unsafe, Decisions, Looks,
+	GuardiansTitle, Barred, Emergency, UnseenTitle, UnseenLine, Identity, Guardians, Reporter, Talks, Unsafe, Decisions, Looks,
 	Resting, RestingHint, GlassReason, GlassHint, BreakGlass, Stale, StaleHint, RefusedNow, ToCase routine.Text
 }
 
@@ -117,8 +118,6 @@ var caseWords = caseTexts{
 	RecordedAt: text("skrevet inn {1}", "skrive inn {1}", "recorded {1}", "noteret {1}"),
 
 	GuardiansTitle: text("Foresatte", "Føresette", "Guardians", "Forældre"),
-	MayCall:        text("Foresatte kan kontaktes.", "Føresette kan kontaktast.", "Guardians may be contacted.", "Forældrene må kontaktes."),
-	MayNotCall:     text("Ikke kontakt foresatte nå:", "Ikkje kontakt føresette no:", "Do not contact the guardians now:", "Kontakt ikke forældrene nu:"),
 	Barred:         text("Skal ikke kontaktes", "Skal ikkje kontaktast", "Must not be contacted", "Må ikke kontaktes"),
 	Emergency:      text("Er det fare for liv eller helse? Ring 113 først.", "Er det fare for liv eller helse? Ring 113 først.", "Is a life or somebody's health in danger? Ring 113 first.", "Er der fare for liv eller helbred? Ring 113 først."),
 	UnseenTitle:    text("Det du ikke ser her", "Det du ikkje ser her", "What you do not see here", "Det, du ikke ser her"),

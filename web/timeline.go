@@ -12,6 +12,8 @@ import (
 
 // eventLine is an event in words.
 type eventLine struct {
+	ID         string
+	Correct    string // where the reader can put it right; "" where they cannot
 	Title, Who string
 	At         string // when it occurred
 	Late       string // when it was recorded, where that was much later
@@ -30,7 +32,7 @@ func timelineOf(view *workflow.View, events []workflow.Event, lang routine.Lang)
 	list := make([]eventLine, 0, len(events))
 	for i := range slices.Backward(events) {
 		e := &events[i]
-		line := eventLine{Title: view.StepTitle(e.Step).In(lang), At: timeIn(lang, e.OccurredAt), Refused: e.Outcome == workflow.Refused}
+		line := eventLine{ID: string(e.ID), Title: view.StepTitle(e.Step).In(lang), At: timeIn(lang, e.OccurredAt), Refused: e.Outcome == workflow.Refused}
 		if e.Actor != "" {
 			line.Who = view.StaffName(e.Actor)
 		}
