@@ -22,6 +22,7 @@ type guardiansPanel struct {
 type guardianLine struct {
 	Name, Phone string
 	Barred      bool
+	MayCall     bool     // the number is a link that calls
 	Reasons     []string // why not this one, where others may be
 }
 
@@ -34,6 +35,7 @@ func guardiansIn(view *workflow.View, today calendar.Date, lang routine.Lang) *g
 	for _, g := range student.Guardians {
 		line := guardianLine{Name: g.Name, Phone: g.Phone, Barred: g.Barred}
 		line.Reasons = explained(view, view.MayContact(g.ID), lang)
+		line.MayCall = len(line.Reasons) == 0 && g.Phone != ""
 		p.List = append(p.List, line)
 	}
 	p.judge(view, lang)

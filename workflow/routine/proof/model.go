@@ -229,7 +229,17 @@ func (m *model) looks(fact string) bool {
 			return true
 		}
 	}
-	return m.clause != nil && (m.clause.at[fact] != nil || m.clause.since[fact] != nil)
+	return m.settled(fact) || m.clause != nil && (m.clause.at[fact] != nil || m.clause.since[fact] != nil)
+}
+
+// settled reports whether a demand may be met or ended by a fact that the model does
+// not look at: then it has to hear when something is said of it.
+func (m *model) settled(fact string) bool {
+	if _, ok := m.at[fact]; ok {
+		return false
+	}
+	reads := func(id string) bool { return id == fact }
+	return slices.ContainsFunc(m.demands, func(d demand) bool { return d.Target.Reads(reads) || d.Ends.Reads(reads) })
 }
 
 // anew reports whether a fact is what begins a new episode, and the requirement

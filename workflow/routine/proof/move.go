@@ -31,6 +31,7 @@ type move struct {
 	judged   bool     // says what the clause is judged at
 	calls    bool     // says what the clause is called for by
 	deed     bool     // says, in breach, what the clause excuses
+	settles  bool     // says what may meet or end a demand, by a fact that is not looked at
 	needs    []string // who else has to do their part
 	ordinary bool     // may be part of a way that the school has in its own hand
 }
@@ -109,7 +110,7 @@ func (m *model) idles(v *move) bool {
 	}
 	switch v.kind {
 	case step, inBreach, common, turns:
-		says := len(v.assign) > 0 || v.starts|v.anchors|v.puts|v.anew != 0 || v.judged || v.calls || v.deed
+		says := len(v.assign) > 0 || v.starts|v.anchors|v.puts|v.anew != 0 || v.judged || v.calls || v.deed || v.settles
 		return !says && (m.free || len(v.targets) == 0)
 	}
 	return false
@@ -134,6 +135,7 @@ func (m *model) effect(v *move, sets map[string]string) {
 		}
 	}
 	for fact, value := range sets {
+		v.settles = v.settles || m.settled(fact)
 		if f, ok := m.r.Schema().Fact(fact); ok && f.Contact && value != f.Values[0] {
 			v.contact = true
 		}
