@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
@@ -39,6 +40,7 @@ type casePage struct {
 
 type dueLine struct {
 	Title, When    string
+	Who            string // whose it is to do
 	Overdue, Waits bool
 }
 
@@ -83,7 +85,7 @@ func headOf(view *workflow.View, lang routine.Lang) caseHead {
 func (s *server) casePage(v *visit, view *workflow.View) *casePage {
 	p := &casePage{Head: headOf(view, v.Lang), AccessLog: view.Sees(workflow.AccessLog)}
 	for _, due := range view.Dues() {
-		p.Dues = append(p.Dues, dueLine{due.Requirement.Title.In(v.Lang), dueIn(v.Lang, due), due.Overdue, due.Suspended})
+		p.Dues = append(p.Dues, dueLine{due.Requirement.Title.In(v.Lang), dueIn(v.Lang, due), whose(view, due, v.Lang), due.Overdue, due.Suspended})
 	}
 	if scenario, ok := view.Case.Routine().Scenario(acute); ok && view.Scenario == acute && view.State == scenario.Start {
 		p.Acute = view.Access().May&workflow.TakeSteps != 0
@@ -104,6 +106,15 @@ func (s *server) casePage(v *visit, view *workflow.View) *casePage {
 		p.Glass = &glassForm{}
 	}
 	return p
+}
+
+// whose says who a requirement asks something of.
+func whose(view *workflow.View, due workflow.Due, lang routine.Lang) string {
+	var names []string
+	for _, group := range due.Requirement.Actor {
+		names = append(names, view.Case.Routine().RoleName(group).In(lang))
+	}
+	return strings.Join(names, ", ")
 }
 
 // unseen names the sections that a reader may lack; not the log of looks, nor the
