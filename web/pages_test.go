@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-var langAttribute = regexp.MustCompile(`<html lang="(..)">`)
+var langAttribute = regexp.MustCompile(`<html lang="(..)"`)
 
 // Every page renders in every language, in the one that was asked for or chosen.
 func TestPagesInFourLanguages(t *testing.T) {
