@@ -10,7 +10,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/rs/zerolog"
-	"golang.org/x/time/rate"
 
 	"kjentvei/web/edge"
 	"kjentvei/workflow"
@@ -46,17 +45,17 @@ const GCPercent = 300
 
 type server struct {
 	Config
-	failures *limiter // by address
-	requests *limiter // by account
+	failures *edge.Limiter // by address
+	requests *edge.Limiter // by account
 	scribe   *scribe
 }
 
 // New serves the API, health and readiness. Metrics have a listener of their own.
 func New(config Config) http.Handler {
-	s := &server{Config: config, failures: newLimiter(rate.Every(failureEvery), failuresAtOnce), scribe: newScribe()}
+	s := &server{Config: config, failures: edge.NewLimiter(1/failureEvery.Seconds(), failuresAtOnce), scribe: newScribe()}
 	s.BodyTime = cmp.Or(s.BodyTime, edge.BodyTime)
 	often := cmp.Or(s.Requests, requestsOften)
-	s.requests = newLimiter(rate.Limit(often), often*requestsAtOnce)
+	s.requests = edge.NewLimiter(float64(often), often*requestsAtOnce)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.errorHandler

@@ -5,11 +5,9 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
-	"golang.org/x/time/rate"
 
 	"kjentvei/web/edge"
 	"kjentvei/workflow"
@@ -32,7 +30,7 @@ func (s *server) authenticated(next echo.HandlerFunc) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		if !s.requests.allow(string(actor.ID)) {
+		if !s.requests.Allow(string(actor.ID)) {
 			return tooMany(c, time.Second)
 		}
 		c.Set(actorKey, actor)
@@ -43,7 +41,7 @@ func (s *server) authenticated(next echo.HandlerFunc) echo.HandlerFunc {
 // turnedAway answers a login that failed: 401, or 429 to one that has failed too
 // often. Whoever shows a good token from the same address is not slowed.
 func (s *server) turnedAway(c echo.Context) error {
-	if !s.failures.allow(networkOf(c)) {
+	if !s.failures.Allow(networkOf(c)) {
 		return tooMany(c, failureEvery)
 	}
 	return workflow.ErrNotLoggedIn
@@ -66,16 +64,6 @@ func actorOf(c echo.Context) workflow.Actor {
 	return actor
 }
 
-// limiter slows down who does something again and again. It does not lock
-// anybody out: staff must not be lockable by others.
-type limiter struct {
-	often  rate.Limit
-	atOnce int
-
-	mu   sync.Mutex
-	seen map[string]*rate.Limiter
-}
-
 // Failed logins an address may make at once, and then one each few seconds.
 const (
 	failuresAtOnce = 20
@@ -89,29 +77,6 @@ const (
 	requestsOften  = 500
 	requestsAtOnce = 20
 )
-
-// maxSeen bounds what a limiter remembers. Beyond it everybody starts afresh.
-const maxSeen = 10_000
-
-func newLimiter(often rate.Limit, atOnce int) *limiter {
-	return &limiter{often: often, atOnce: atOnce, seen: map[string]*rate.Limiter{}}
-}
-
-// allow notes that an address or account did it once more, and reports whether
-// it may.
-func (l *limiter) allow(who string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	known, ok := l.seen[who]
-	if !ok {
-		if len(l.seen) >= maxSeen {
-			clear(l.seen)
-		}
-		known = rate.NewLimiter(l.often, l.atOnce)
-		l.seen[who] = known
-	}
-	return known.Allow()
-}
 
 // headers are on every answer: nothing here is to be cached, framed or guessed at.
 // The request has an id of ours; one that comes with it would be a way into the log.

@@ -123,6 +123,7 @@ func (s *server) enrolled(v *visit, f workflow.Factor, err error) (any, error) {
 		return nil, err
 	}
 	session.Level, session.Until, session.Epoch = auth.Full, time.Time{}, epoch
+	session.Proved = s.Now()
 	session.Secret, session.Challenge, session.Invitation = nil, auth.Challenge{}, ""
 	if err := s.sessions.Change(ctx, session); err != nil {
 		return nil, err

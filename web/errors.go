@@ -20,6 +20,7 @@ var (
 	errForeign = errors.New("sent from another site")
 	errSlow    = errors.New("body too slow")
 	errLarge   = errors.New("body too large")
+	errPace    = errors.New("pages asked for too fast")
 	errForm    = errors.New("not a form of ours")
 )
 
@@ -52,6 +53,7 @@ var kinds = []kind{
 	{workflow.ErrStale, http.StatusConflict, &words.Errors.Conflict},
 	{workflow.ErrConflict, http.StatusConflict, &words.Errors.Conflict},
 	{errExpired, http.StatusUnauthorized, &words.Errors.Expired},
+	{errPace, http.StatusTooManyRequests, &words.Errors.Pace},
 	{errSlow, http.StatusRequestTimeout, &words.Errors.Slow},
 	{errLarge, http.StatusRequestEntityTooLarge, &words.Errors.Large},
 	{errForm, http.StatusUnsupportedMediaType, &words.Errors.Unreadable},
@@ -108,8 +110,11 @@ func (s *server) fail(err error, c echo.Context) {
 		p.LogIn = loginPath(v)
 		s.forgetCookie(c)
 	case http.StatusTooManyRequests:
-		slow, _ := errors.AsType[*auth.SlowError](err)
-		setRetryAfter(c, slow.Wait)
+		wait := time.Second
+		if slow, ok := errors.AsType[*auth.SlowError](err); ok {
+			wait = slow.Wait
+		}
+		setRetryAfter(c, wait)
 	case http.StatusInternalServerError, http.StatusInsufficientStorage:
 		// Only here: otherwise what is not there and what is not yours would differ.
 		p.Request = c.Response().Header().Get(echo.HeaderXRequestID)

@@ -74,6 +74,9 @@ func (s *server) start(v *visit, account *workflow.Account, session auth.Session
 	case session.Level == auth.Full:
 	case c.IsVouched(now):
 		session.Level, session.Until = auth.Full, c.Vouched.Until
+		if session.Provider == "" { // they have just shown what they have, a password
+			session.Proved = s.Now()
+		}
 	case s.Demo && !c.HasFactor(): // nobody in it is real
 		session.Level = auth.Full
 	}

@@ -120,6 +120,11 @@ func (s *server) arriveFromProvider(v *visit) (any, error) {
 	}
 	session := newSession(v, account, awaited.Next)
 	session.Provider, session.IDToken = p.ID(), identity.IDToken
+	if at := identity.AuthTime; !at.After(s.Now()) { // it may know them from before; a provider that does not say when is asked again
+		session.Proved = at
+	} else {
+		session.Proved = s.Now()
+	}
 	if identity.TwoFactors {
 		session.Level = auth.Full
 	}

@@ -49,6 +49,9 @@ var routes = []route{
 	{http.MethodPost, "/login/recovery", entering, "second", (*server).showRecovery},
 	{http.MethodPost, "/login/password", entering, "second", (*server).showPassword},
 	{http.MethodPost, "/login/limited", entering, "", (*server).goLimited},
+	{http.MethodGet, "/login/again", proven, "again", (*server).showAgain},
+	{http.MethodPost, "/login/again", proven, "again", (*server).takeAgain},
+	{http.MethodGet, "/login/proved", proven, "proved", (*server).showProved},
 	{http.MethodPost, "/hide", staff, "", (*server).hide},
 	{http.MethodPost, "/logout", anybody, "onward", (*server).logOut},
 

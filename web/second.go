@@ -31,7 +31,7 @@ func (s *server) showSecond(v *visit) (any, error) {
 }
 
 // second is the page for a session as it is. It asks the passkey something new.
-func (s *server) second(v *visit, p secondPage) (any, error) {
+func (s *server) second(v *visit, p secondPage) (secondPage, error) {
 	c, session := v.account.Credentials, v.Session
 	p.Hidden, p.HasFactor = session.Hidden, c.HasFactor()
 	p.HasCode, p.HasRecovery = len(c.TOTP.Secret) > 0, len(c.Recovery) > 0
@@ -44,7 +44,7 @@ func (s *server) second(v *visit, p secondPage) (any, error) {
 	if origin := s.Origin(v.Request()); len(c.Passkeys) > 0 && auth.PasskeysAt(origin) {
 		challenge, err := auth.AskPasskey(v.account, origin)
 		if err != nil {
-			return nil, err
+			return p, err
 		}
 		session.Challenge, p.Options = challenge, string(challenge.Options)
 	}
@@ -82,6 +82,7 @@ func (s *server) shown(v *visit, err error) (any, error) {
 	session := v.Session
 	next := session.Next
 	session.Level, session.Hidden, session.Until, session.Next, session.Challenge = auth.Full, false, time.Time{}, "", auth.Challenge{}
+	session.Proved = s.Now()
 	if err := s.sessions.Change(v.Request().Context(), session); err != nil {
 		return nil, err
 	}
@@ -114,6 +115,9 @@ func (s *server) showPassword(v *visit) (any, error) {
 	session := v.Session
 	next := session.Next
 	session.Hidden, session.Next = false, ""
+	if isVouched(session) {
+		session.Proved = s.Now()
+	}
 	return see(localPath(next)), s.sessions.Change(ctx, session)
 }
 

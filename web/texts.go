@@ -13,6 +13,7 @@ type catalogue struct {
 	Errors errorsTexts
 	Login  loginTexts
 	Second secondTexts
+	Again  againTexts
 	Enrol  enrolTexts
 	// Account is also what is said of passwords wherever one is set.
 	Account accountTexts
@@ -31,7 +32,7 @@ type catalogue struct {
 }
 
 var words = catalogue{
-	Frame: frameWords, Errors: errorWords, Login: loginWords, Second: secondWords, Enrol: enrolWords, Account: accountWords, Vouch: vouchWords, Home: homeWords,
+	Frame: frameWords, Errors: errorWords, Login: loginWords, Second: secondWords, Again: againWords, Enrol: enrolWords, Account: accountWords, Vouch: vouchWords, Home: homeWords,
 	Provider: providerWords,
 	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Cases: casesWords, Looks: looksWords, Glass: glassWords,
 }

@@ -7,7 +7,7 @@ type errorTexts struct{ Title, Advice routine.Text }
 
 // errorsTexts are those pages, by kind (errors.go).
 type errorsTexts struct {
-	NotFound, Forbidden, Foreign, Conflict, Expired, TooMany, Slow, Large, Unreadable, Full, Internal errorTexts
+	NotFound, Forbidden, Foreign, Conflict, Expired, TooMany, Pace, Slow, Large, Unreadable, Full, Internal errorTexts
 
 	Reference, LogIn routine.Text
 }
@@ -44,6 +44,13 @@ var errorWords = errorsTexts{
 		text("Vent litt", "Vent litt", "Wait a moment", "Vent lidt"),
 		text("Det kom mange forsøk på en gang. Du er ikke stengt ute: prøv igjen om noen sekunder.", "Det kom mange forsøk på ein gong. Du er ikkje stengd ute: prøv igjen om nokre sekund.",
 			"Many attempts came at once. You are not locked out: try again in a few seconds.", "Der kom mange forsøg på én gang. Du er ikke lukket ude: prøv igen om nogle sekunder."),
+	},
+	Pace: errorTexts{
+		text("Vent litt", "Vent litt", "Wait a moment", "Vent lidt"),
+		text("Det kom mange forespørsler fra deg på kort tid. Du er ikke stengt ute: vent et par sekunder, og last siden på nytt. Det du sendte nå, ble ikke lagret; gå tilbake og send det igjen.",
+			"Det kom mange førespurnader frå deg på kort tid. Du er ikkje stengd ute: vent eit par sekund, og last sida på nytt. Det du sende no, blei ikkje lagra; gå tilbake og send det igjen.",
+			"Many requests came from you in a short time. You are not locked out: wait a few seconds and load the page again. What you sent now was not saved; go back and send it again.",
+			"Der kom mange forespørgsler fra dig på kort tid. Du er ikke lukket ude: vent et par sekunder, og genindlæs siden. Det, du sendte nu, blev ikke gemt; gå tilbage og send det igen."),
 	},
 	Slow: errorTexts{
 		text("Det tok for lang tid", "Det tok for lang tid", "It took too long", "Det tog for lang tid"),

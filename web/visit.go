@@ -51,7 +51,11 @@ func (s *server) handler(r route) echo.HandlerFunc {
 		if err := s.admit(v, r.who); err != nil {
 			return err
 		}
-		result, err := r.do(s, v)
+		do := func() (any, error) { return r.do(s, v) }
+		if w, ok := weighty[r.method+" "+r.path]; ok {
+			do = func() (any, error) { return s.weigh(v, r, w) }
+		}
+		result, err := do()
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"net"
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 	"github.com/rs/zerolog"
@@ -31,6 +32,11 @@ type Config struct {
 	// Origin is scheme, host and port as browsers see them, which passkeys belong to;
 	// nil takes them from the configuration (web/edge), or else from the request.
 	Origin func(*http.Request) string
+	// Requests is how many pages somebody may ask for each second, when they have asked
+	// for twenty times as many at once; 0 is 50.
+	Requests int
+	// Now is real time, by which a second factor grows old; nil is time.Now.
+	Now func() time.Time
 	// Providers are whom people can log in with beside a password; none is fine.
 	Providers []*oidc.Provider
 }
@@ -42,13 +48,14 @@ type server struct {
 	origins  *http.CrossOriginProtection
 	pages    map[pageKey]*template.Template
 	assets   *assets
+	pace     *edge.Limiter
 }
 
 // New serves the pages until ctx is done; then its sessions are no longer cleaned up.
 func New(ctx context.Context, config Config) http.Handler {
 	s := &server{
 		Config: config, desk: auth.NewDesk(config.Engine, config.Log), sessions: auth.NewSessions(ctx),
-		origins: http.NewCrossOriginProtection(), assets: newAssets(),
+		origins: http.NewCrossOriginProtection(), assets: newAssets(), pace: newPace(config.Requests),
 	}
 	if s.Address == nil {
 		s.Address = remoteAddress
@@ -56,12 +63,15 @@ func New(ctx context.Context, config Config) http.Handler {
 	if s.Origin == nil {
 		s.Origin = s.asAsked
 	}
+	if s.Now == nil {
+		s.Now = time.Now
+	}
 	s.pages = parsePages(s.assets)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.fail
 	e.IPExtractor = s.Address
-	e.Use(s.headers, s.logged, s.welcomed, edge.Recovered(s.Log), s.bounded, s.sameOrigin)
+	e.Use(s.headers, s.logged, s.welcomed, s.paced, edge.Recovered(s.Log), s.bounded, s.sameOrigin)
 	e.GET("/static/:name", s.assets.serve)
 	for _, r := range routes {
 		e.Add(r.method, r.path, s.handler(r))

@@ -47,6 +47,7 @@ type Session struct {
 	Agent  string    // the User-Agent header, cut short
 	Hidden bool      // blanked; a second factor is asked for again
 	Epoch  uint64    // of the credentials; when theirs is another, this has ended
+	Proved time.Time // when a second factor was shown last, or what stands for it; zero: never
 	Until  time.Time // when a full session becomes a limited one; zero: it does not
 
 	Next       string    // where to go on to after the second factor
