@@ -76,3 +76,16 @@ func TestWaysInAreListed(t *testing.T) {
 		t.Errorf("anybody can ask for %q, want %q", have, want)
 	}
 }
+
+// What asks for a second factor again is a route, and one that is not for everybody.
+func TestWeightyRoutesAreThere(t *testing.T) {
+	there := map[string]access{}
+	for _, r := range routes {
+		there[r.method+" "+r.path] = r.who
+	}
+	for path := range weighty {
+		if who, ok := there[path]; !ok || who < staff {
+			t.Errorf("%s: %t, for %d", path, ok, who)
+		}
+	}
+}

@@ -252,6 +252,20 @@ func (r *Record) before(a Actor, now time.Time) asker {
 	return s
 }
 
+// mayShow reports whether an actor may see anything of the case, as far as its
+// record alone tells: false is for certain. Who has no second factor sees at most
+// what they opened, and only the events tell when that was.
+func (r *Record) mayShow(a Actor, now time.Time) bool {
+	s := r.before(a, now)
+	if s.limited {
+		if len(r.Involved) == 0 || r.Involved[0] != a.ID {
+			return false
+		}
+		s.limited = false
+	}
+	return s.decide().sight() != Unseen
+}
+
 // access is what an actor sees of the case and may do with it.
 func (c *Case) access(w *World, a Actor) Access { return c.before(w, a).decide() }
 

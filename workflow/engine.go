@@ -250,6 +250,28 @@ func (e *Engine) load(tx Tx, id CaseID, now time.Time) (*Rules, *World, *Case, e
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	return e.loadRecord(tx, record, now)
+}
+
+// loadFor is load for an actor, and what they see of the case; ErrNotFound also when
+// that is nothing. To somebody whom the record alone shuts out nothing more is read:
+// it takes as long as for a case that is not there.
+func (e *Engine) loadFor(tx Tx, actor Actor, id CaseID, now time.Time) (rules *Rules, w *World, c *Case, access Access, err error) {
+	record, err := tx.Record(id)
+	if err != nil {
+		return nil, nil, nil, access, err
+	}
+	if !record.mayShow(actor, now) {
+		return nil, nil, nil, access, ErrNotFound
+	}
+	if rules, w, c, err = e.loadRecord(tx, record, now); err != nil {
+		return nil, nil, nil, access, err
+	}
+	access, err = e.admit(tx, w, c, actor)
+	return rules, w, c, access, err
+}
+
+func (e *Engine) loadRecord(tx Tx, record *Record, now time.Time) (*Rules, *World, *Case, error) {
 	rules, err := e.version(tx, record.Routine)
 	if err != nil {
 		return nil, nil, nil, err
@@ -358,11 +380,7 @@ func (e *Engine) Case(ctx context.Context, actor Actor, id CaseID) (*View, error
 func (e *Engine) view(ctx context.Context, actor Actor, id CaseID) (*View, error) {
 	var v *View
 	err := e.store.View(ctx, func(tx Tx) error {
-		rules, w, c, err := e.load(tx, id, e.now())
-		if err != nil {
-			return err
-		}
-		access, err := e.admit(tx, w, c, actor)
+		rules, w, c, access, err := e.loadFor(tx, actor, id, e.now())
 		if err != nil {
 			return err
 		}

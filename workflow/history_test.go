@@ -81,6 +81,7 @@ var school = []string{
 type history struct {
 	t       *testing.T
 	engine  *workflow.Engine
+	store   workflow.Store
 	now     time.Time
 	routine string
 	cases   []workflow.CaseID
@@ -95,7 +96,7 @@ func newHistory(t *testing.T, routineID string) *history {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.engine = engine
+	h.engine, h.store = engine, db
 	if _, err := engine.Routine(routineID); err != nil {
 		h.must(engine.Publish(t.Context(), invented(t, routineID)))
 	}

@@ -76,11 +76,7 @@ func (e *Engine) Take(ctx context.Context, req StepRequest) (*Result, error) {
 	var result *Result
 	err := e.store.Update(ctx, func(tx Tx) error {
 		result = nil
-		rules, w, c, err := e.load(tx, req.Case, now)
-		if err != nil {
-			return err
-		}
-		access, err := e.admit(tx, w, c, req.Actor)
+		rules, w, c, access, err := e.loadFor(tx, req.Actor, req.Case, now)
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,29 @@
+package edge
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+// Each has their own share, has it back with time, and the memory of it is bounded.
+func TestLimiter(t *testing.T) {
+	l, now := NewLimiter(2, 5), time.Now()
+	for i := range 7 {
+		if let := l.allowAt("kari", now); let != (i < 5) {
+			t.Errorf("time %d at once: %t", i+1, let)
+		}
+	}
+	if !l.allowAt("ola", now) {
+		t.Error("another is slowed")
+	}
+	if now = now.Add(time.Second); !l.allowAt("kari", now) || !l.allowAt("kari", now) || l.allowAt("kari", now) {
+		t.Error("two a second are not two")
+	}
+	for i := range maxSeen {
+		l.allowAt(fmt.Sprint(i), now)
+	}
+	if len(l.seen) > maxSeen {
+		t.Errorf("%d are remembered", len(l.seen))
+	}
+}
