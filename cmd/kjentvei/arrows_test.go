@@ -72,7 +72,7 @@ var areas = []area{
 }
 
 // lent are the packages that lend tests something; nothing that ships needs them.
-var lent = []string{"store/storetest", "api/apitest", "workflow/audit/oracle", "workflow/roster/rostertest", "web/auth/oidc/oidctest", "web/browser"}
+var lent = []string{"store/storetest", "api/apitest", "workflow/audit/oracle", "workflow/roster/rostertest", "web/auth/oidc/oidctest", "web/browser", "workflow/accesstest"}
 
 // owners are the only ones that may know these libraries.
 var owners = map[string][]string{
