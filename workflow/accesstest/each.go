@@ -37,13 +37,12 @@ func (s *School) Each(fn func(Row)) {
 
 func (s *School) row(role string, p *Person, c *Case) Row {
 	s.t.Helper()
-	is, r := p.is, Row{Role: role, Person: p, Case: c}
+	is := p.is
 	if c.opener == p {
-		is, r.Wrote = opened, workflow.Reporter
+		is = opened
 	}
 	s.cells[cell{role, p.Relation, c.State}] = true
-	r.Access = s.table.of(s.t, role, c.State, is)
-	return r
+	return Row{Role: role, Person: p, Case: c, Access: s.table.of(s.t, role, c.State, is)}.wrote()
 }
 
 // limited is the same without a second factor: the table has a row for who opened the
@@ -55,7 +54,15 @@ func (s *School) limited(role string, p *Person, c *Case) Row {
 		s.t.Errorf("%s, no second factor, other relations: %s", role, others)
 	}
 	if c.opener == p {
-		r.Access, r.Wrote = s.table.limited[role], workflow.Reporter
+		r.Access = s.table.limited[role]
+	}
+	return r.wrote()
+}
+
+// wrote adds what somebody has written who knows whom the case is about.
+func (r Row) wrote() Row {
+	if r.Case.opener == r.Person && r.Sees&workflow.Identity != 0 {
+		r.Wrote = workflow.Reporter
 	}
 	return r
 }

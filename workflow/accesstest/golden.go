@@ -147,8 +147,8 @@ type Row struct {
 	Case    *Case
 	Limited bool // without a second factor
 
-	// Wrote are the sections in which something stands that they wrote themselves,
-	// and may read whatever the table says.
+	// Wrote are the sections in which something stands that they wrote themselves:
+	// they read that, and nothing else of the section, whatever the table says.
 	Wrote workflow.Section
 }
 

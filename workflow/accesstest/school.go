@@ -40,7 +40,7 @@ type Case struct {
 	Glass uint64 // a broken one that waits for a review, broken by none of the people; 0: none
 
 	tag    string
-	opener *Person // 0 for one who is none of the people
+	opener *Person // nil for one who is none of the people
 }
 
 // Words are what is found of a section by who sees it, each in its section.
@@ -52,7 +52,7 @@ func (c *Case) Words() map[workflow.Section]string {
 
 func (c *Case) word(of string) string { return "Kanari " + of + " " + c.tag }
 
-const school = workflow.SchoolID("rogn")
+const school = workflow.SchoolID("lia") // of nobody but these
 
 // Arrange makes the school. move takes the engine's clock forward; password is what
 // everybody has, encoded, "" for none.
