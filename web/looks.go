@@ -12,6 +12,7 @@ import (
 type looksPage struct {
 	Head  caseHead
 	Looks []lookLine
+	Leads bool // sees whose reading is worth a question, too
 }
 
 type lookLine struct{ At, Who, What, Reason string }
@@ -26,7 +27,7 @@ func (s *server) showLooks(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := looksPage{Head: headOf(view, v.Lang)}
+	p := looksPage{Head: headOf(view, v.Lang), Leads: v.Actor.MayAt(view.School, workflow.ReadLookedAt)}
 	for _, l := range seen {
 		line := lookLine{At: timeIn(v.Lang, l.At), Who: l.Name, What: whatIn(l.What, v.Lang), Reason: l.Reason}
 		if l.Operator != "" {
@@ -58,6 +59,7 @@ func whatIn(what string, lang routine.Lang) string {
 type glassPage struct {
 	Items    []glassLine
 	Mistakes []mistake
+	Leads    bool // sees whose reading is worth a question, too
 }
 
 type glassLine struct {
@@ -77,7 +79,7 @@ func (s *server) glassPage(v *visit) (*glassPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &glassPage{}
+	p := &glassPage{Leads: len(leads(v.Actor)) > 0}
 	for _, g := range list {
 		line := glassLine{
 			Number: g.Number, Case: g.Case, Reference: g.Reference, At: timeIn(v.Lang, g.At), Until: timeIn(v.Lang, g.Until),

@@ -158,8 +158,9 @@ func (b *browser) actions(r accesstest.Row) {
 func (b *browser) atSchool(role string, may []string, proven bool) {
 	b.t.Helper()
 	for action, allowed := range map[string]bool{
-		"open_cases": b.get("/cases/new/self_referral").status == http.StatusOK,
-		"vouch_for":  b.get("/vouch").status == http.StatusOK && b.post("/vouch", "staff", "nobody").status == http.StatusNotFound,
+		"open_cases":     b.get("/cases/new/self_referral").status == http.StatusOK,
+		"read_looked_at": b.get("/reading").status == http.StatusOK,
+		"vouch_for":      b.get("/vouch").status == http.StatusOK && b.post("/vouch", "staff", "nobody").status == http.StatusNotFound,
 	} {
 		if allowed != slices.Contains(may, action) {
 			b.t.Errorf("%s, with a second factor %t: %s is let through: %t", role, proven, action, allowed)

@@ -36,6 +36,7 @@ var routes = []route{
 	{http.MethodPost, "/cases/:id/steps/:step", staff, "step", (*server).takeStep},
 	{http.MethodPost, "/cases/:id/glass", proven, "case", (*server).breakGlass},
 	{http.MethodGet, "/cases/:id/access", proven, "looks", (*server).showLooks},
+	{http.MethodGet, "/reading", proven, "reading", (*server).showReading},
 	{http.MethodGet, "/glass", proven, "glass", (*server).showGlass},
 	{http.MethodPost, "/glass/:number", proven, "glass", (*server).reviewGlass},
 

@@ -29,12 +29,13 @@ type catalogue struct {
 	Cases   casesTexts
 	Looks   looksTexts
 	Glass   glassTexts
+	Reading readingTexts
 }
 
 var words = catalogue{
 	Frame: frameWords, Errors: errorWords, Login: loginWords, Second: secondWords, Again: againWords, Enrol: enrolWords, Account: accountWords, Vouch: vouchWords, Home: homeWords,
 	Provider: providerWords,
-	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Cases: casesWords, Looks: looksWords, Glass: glassWords,
+	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Cases: casesWords, Looks: looksWords, Glass: glassWords, Reading: readingWords,
 }
 
 // frameTexts is what surrounds every page.
