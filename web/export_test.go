@@ -1,0 +1,9 @@
+package web
+
+// Routes are all that can be asked for, as "METHOD path".
+func Routes() (list []string) {
+	for _, r := range routes {
+		list = append(list, r.method+" "+r.path)
+	}
+	return list
+}
