@@ -10,6 +10,9 @@
 //   - A page is a struct and a template of the same name, templates/NAME.html, which
 //     defines "title" and "main". Its words come from the catalogue (texts.go) by
 //     typed access, {{t words.Login.Title}}, in the language of the visit.
+//   - again.go lists the routes that ask for a second factor again before they do what
+//     nobody else may do in one's name; what was typed is kept meanwhile. A new such
+//     route belongs there.
 //   - errors.go is the one table from kinds of error to status and page.
 //
 // A GET changes nothing. Every form works without JavaScript; scripts and styles are
