@@ -15,8 +15,8 @@ import (
 // does a script that searches while they type; a program that runs wild in their name
 // leaves most of the server to the others.
 const (
-	pagesOften  = 50
-	pagesAtOnce = 20
+	pagesOften  = 100
+	pagesAtOnce = 100 // as many as calls of the API
 )
 
 func newPace(often int) *edge.Limiter {

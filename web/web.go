@@ -33,7 +33,7 @@ type Config struct {
 	// nil takes them from the configuration (web/edge), or else from the request.
 	Origin func(*http.Request) string
 	// Requests is how many pages somebody may ask for each second, when they have asked
-	// for twenty times as many at once; 0 is 50.
+	// for a hundred times as many at once; 0 is 100.
 	Requests int
 	// Now is real time, by which a second factor grows old; nil is time.Now.
 	Now func() time.Time
