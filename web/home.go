@@ -18,6 +18,7 @@ type homePage struct {
 	Unsure   *scenarioChoice
 	MayList  bool
 	Waiting  []waitingLine
+	ToSign   int // cases
 	ToReview int // broken glasses
 	Told     int // those broken of late in the reader's own cases, which another reviews
 }
@@ -63,6 +64,13 @@ func (s *server) showHome(v *visit) (any, error) {
 	}
 	if v.Actor.Limited {
 		return p, nil
+	}
+	if signs(v.Actor) {
+		queue, err := s.Engine.ToSign(ctx, v.Actor)
+		if err != nil {
+			return nil, err
+		}
+		p.ToSign = len(queue)
 	}
 	broken, err := s.Engine.Broken(ctx, v.Actor)
 	for _, g := range broken {

@@ -34,6 +34,8 @@ var routes = []route{
 	{http.MethodGet, "/cases/:id", staff, "case", (*server).showCase},
 	{http.MethodGet, "/cases/:id/steps/:step", staff, "step", (*server).showStep},
 	{http.MethodPost, "/cases/:id/steps/:step", staff, "step", (*server).takeStep},
+	{http.MethodGet, "/sign", proven, "sign", (*server).showSign},
+	{http.MethodGet, "/cases/:id/sign", proven, "signing", (*server).showSigning},
 	{http.MethodPost, "/cases/:id/glass", proven, "case", (*server).breakGlass},
 	{http.MethodGet, "/cases/:id/access", proven, "looks", (*server).showLooks},
 	{http.MethodGet, "/reading", proven, "reading", (*server).showReading},

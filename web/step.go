@@ -24,6 +24,7 @@ type stepForm struct {
 	About      []formField // what it then asks for besides
 	Occurred   formField
 	Revision   uint64 // that the reader has seen
+	Place      string // in the queue to sign, which to go on with afterwards; "" outside it
 	Key        string
 }
 
@@ -45,6 +46,7 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 		Fields:   formOf(step.Fields, step.Step.ID, sent, lang),
 		Occurred: occurredField(step.Step.ID, words.Form.Occurred.In(lang), sent.Get("occurred_at"), lang),
 	}
+	f.Place = sent.Get("place")
 	f.about(view, step, sent, lang)
 	for _, text := range step.Step.Say {
 		f.Say = append(f.Say, text.In(lang))
@@ -170,6 +172,8 @@ func (s *server) takeStep(v *visit) (any, error) {
 		return s.refused(v, result, step)
 	case !result.Sees(workflow.Alive):
 		return see("/"), nil // who recuses themselves is out of it
+	case sent.Get("place") != "":
+		return s.nextToSign(v, sent.Get("place"))
 	}
 	return see("/cases/" + string(view.ID) + "?saved=1"), nil
 }

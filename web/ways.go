@@ -23,6 +23,7 @@ var ways = []struct {
 }{
 	{"/", func() routine.Text { return words.Frame.Home }, []string{"home"}, anyone},
 	{"/cases", func() routine.Text { return words.Frame.Cases }, []string{"cases", "case", "step", "looks"}, mayList},
+	{"/sign", func() routine.Text { return words.Signing.Title }, []string{"sign", "signing"}, signs},
 }
 
 func anyone(workflow.Actor) bool { return true }
@@ -31,6 +32,9 @@ func anyone(workflow.Actor) bool { return true }
 func mayList(a workflow.Actor) bool {
 	return !a.Limited && slices.ContainsFunc(a.Roles, func(r workflow.SchoolRole) bool { return r.Role != "observer" && r.Role != "administrator" })
 }
+
+// signs leaves out who leads no school.
+func signs(a workflow.Actor) bool { return !a.Limited && len(leads(a)) > 0 }
 
 // waysOf lists the ways for who is shown a page.
 func waysOf(f frame) []way {

@@ -1,0 +1,105 @@
+package web_test
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var (
+	signLinks = regexp.MustCompile(`href="(/cases/[0-9a-f-]+)/sign"`)
+	placeOf   = regexp.MustCompile(`(\d+) av (\d+)`)
+)
+
+// consulted opens a talk without a name, and settles it: a case that waits to be signed.
+func (b *browser) consulted(by *browser, question string) (path string) {
+	b.t.Helper()
+	a := b.post("/cases/new/anonymous_consultation", "do", "open", "f.asked_by", "staff", "f.question", question)
+	if a.status != http.StatusSeeOther {
+		b.t.Fatalf("%d %s", a.status, a.body)
+	}
+	path = a.header.Get("Location")
+	by.takes(path, "give_advice", "f.advice", "Snakk med eleven", "f.next", "again")
+	return path
+}
+
+// A leader signs twenty cases, one after the other, and stays where they were.
+func TestSignTwenty(t *testing.T) {
+	h := open(t, demo)
+	ola, kari, dina := h.browser(t), h.browser(t), h.browser(t)
+	for b, user := range map[*browser]string{ola: "ola", kari: "kari", dina: "dina"} {
+		b.login(user)
+	}
+	const cases = 20
+	for i := range cases {
+		ola.consulted(kari, fmt.Sprint("Spørsmål ", i))
+	}
+	own := dina.consulted(kari, "Lederens egen")
+	if a := dina.get("/"); !strings.Contains(a.body, "Godkjenn (20)") {
+		t.Error("the start page does not lead to what waits")
+	}
+	a := dina.get("/sign")
+	links := signLinks.FindAllStringSubmatch(a.body, -1)
+	if len(links) != cases || strings.Contains(a.body, own) {
+		t.Fatalf("%d wait: %s", len(links), a.body)
+	}
+	// From the third on: what is signed makes room for the next at the same place.
+	at := links[2][1]
+	for i := range cases - 2 {
+		a = dina.get(at + "/sign")
+		if m := placeOf.FindStringSubmatch(a.body); m == nil || m[1] != "3" || m[2] != fmt.Sprint(cases-i) {
+			t.Fatalf("place %v after %d", m, i)
+		}
+		if !strings.Contains(a.body, "Snakk med eleven") {
+			t.Error("what is signed is not shown in full")
+		}
+		a = dina.post(at+"/steps/sign_off", "revision", a.first(t, revisionInput), "place", "2")
+		if a.status != http.StatusSeeOther {
+			t.Fatalf("%d %s", a.status, a.body)
+		}
+		next := strings.TrimSuffix(a.header.Get("Location"), "/sign?signed=1")
+		if next == at {
+			t.Fatal("the same case again")
+		}
+		at = next
+	}
+	if at != links[0][1] {
+		t.Errorf("after the last comes %s, not the first of those left", at)
+	}
+	a = dina.post(at+"/steps/return_for_changes", "revision", dina.get(at+"/sign").first(t, revisionInput), "place", "0", "f.what", "Skriv hva dere ble enige om")
+	if a.status != http.StatusSeeOther {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+}
+
+// What is signed is what was read: when something comes in meanwhile it is told, and
+// the signature waits. Nobody signs their own case, and the page says so.
+func TestSignWhatWasRead(t *testing.T) {
+	h := open(t, demo)
+	ola, kari, dina := h.browser(t), h.browser(t), h.browser(t)
+	for b, user := range map[*browser]string{ola: "ola", kari: "kari", dina: "dina"} {
+		b.login(user)
+	}
+	path := ola.consulted(kari, "Hva gjør jeg?")
+	revision := dina.get(path+"/sign").first(t, revisionInput)
+	kari.takes(path, "add_note", "f.text", "Noe nytt")
+	a := dina.post(path+"/steps/sign_off", "revision", revision, "place", "0")
+	if a.status != http.StatusConflict || !strings.Contains(a.body, "Noe nytt") || !strings.Contains(a.body, `name="place" value="0"`) {
+		t.Fatalf("%d %s", a.status, a.body)
+	}
+	a = dina.post(path+"/steps/sign_off", "revision", a.first(t, revisionInput), "place", "0")
+	if a.header.Get("Location") != "/sign?done=1" {
+		t.Errorf("%d %s", a.status, a.header.Get("Location"))
+	}
+	dina.shows(dina.get("/sign?done=1"), http.StatusOK, "Til godkjenning")
+	own := dina.consulted(kari, "Lederens egen")
+	a = dina.get(own + "/sign")
+	if strings.Contains(a.body, "/steps/sign_off\"") || !strings.Contains(a.body, `class="reasons"`) {
+		t.Errorf("the leader's own case can be signed: %s", a.body)
+	}
+	if a := kari.get("/sign"); signLinks.MatchString(a.body) {
+		t.Error("a kjentmann has cases to sign")
+	}
+}
