@@ -35,6 +35,7 @@ type casePage struct {
 	Timeline  []eventLine
 	Unseen    []string // sections that are not the reader's
 	AccessLog bool
+	MayRecord bool
 	Glass     *glassForm // nil unless the reader can break it
 }
 
@@ -49,6 +50,7 @@ type stepLine struct {
 	ID, Title string
 	Href      string
 	Done      bool
+	Talk      string // the page that is made for it; "" for none
 	Form      *stepForm
 	Reasons   []string
 }
@@ -94,7 +96,7 @@ func (s *server) casePage(v *visit, view *workflow.View) *casePage {
 	p.Timeline = timelineOf(view, history, v.Lang)
 	p.Guardians = guardiansIn(view, s.Engine.Today(), v.Lang)
 	p.People = peopleIn(view, v.Lang)
-	if view.Access().May&workflow.TakeSteps != 0 {
+	if p.MayRecord = view.Access().May&workflow.TakeSteps != 0; p.MayRecord {
 		p.steps(view, history, v.Lang)
 	}
 	for _, section := range unseen {
@@ -156,7 +158,9 @@ func (p *casePage) steps(view *workflow.View, history []workflow.Event, lang rou
 		case step.Allowed && step.Common && rank[line.ID] == 0:
 			p.aside(line, step, lang)
 		case step.Allowed:
-			line.Form = formOfStep(view, step, nil, lang)
+			if line.Form = formOfStep(view, step, nil, lang); isFollowUp(step.Step) {
+				line.Talk = "/cases/" + string(view.ID) + "/follow-up"
+			}
 			p.Steps = append(p.Steps, line)
 		case !matters(step):
 		default:

@@ -18,6 +18,7 @@ type homePage struct {
 	Unsure   *scenarioChoice
 	MayList  bool
 	Waiting  []waitingLine
+	Handed   []handedLine
 	ToSign   int // cases
 	ToReview int // broken glasses
 	Told     int // those broken of late in the reader's own cases, which another reviews
@@ -65,6 +66,9 @@ func (s *server) showHome(v *visit) (any, error) {
 	if v.Actor.Limited {
 		return p, nil
 	}
+	if p.Handed, err = s.handedOn(v); err != nil {
+		return nil, err
+	}
 	if signs(v.Actor) {
 		queue, err := s.Engine.ToSign(ctx, v.Actor)
 		if err != nil {
@@ -82,6 +86,31 @@ func (s *server) showHome(v *visit) (any, error) {
 		}
 	}
 	return p, err
+}
+
+// handedLine is a case that is being handed on.
+type handedLine struct {
+	Case           workflow.CaseID
+	Reference, Who string
+	Said, When     string
+	Answer         bool // it is the reader's to answer
+	Done           bool // it is theirs no longer
+}
+
+func (s *server) handedOn(v *visit) (lines []handedLine, err error) {
+	list, err := s.Engine.HandedOn(v.Request().Context(), v.Actor)
+	for _, h := range list {
+		line := handedLine{Case: h.ID, Reference: h.Reference, When: timeIn(v.Lang, h.At), Answer: h.Is == workflow.AskedOf, Done: h.Is == workflow.TakenOn}
+		if h.Student != nil {
+			line.Who = nameAndClass(h.Student)
+		}
+		said := map[workflow.HandedKind]routine.Text{
+			workflow.AskedOf: words.Home.AskedOf, workflow.Awaiting: words.Home.Awaiting, workflow.TakenOn: words.Home.TakenOn,
+		}[h.Is]
+		line.Said = fillIn(said.In(v.Lang), []string{h.Other})
+		lines = append(lines, line)
+	}
+	return lines, err
 }
 
 // dueIn says by when something is due.

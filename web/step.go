@@ -207,13 +207,7 @@ func (s *server) stepAgain(v *visit, seen uint64, cause error) (any, error) {
 	p := stepPageOf(view, step, v.Request().PostForm, v.Lang)
 	if errors.Is(cause, workflow.ErrStale) {
 		v.Status, p.Stale = http.StatusConflict, true
-		var news []workflow.Event
-		for _, e := range view.History() {
-			if e.Revision > seen && e.Outcome == workflow.Done {
-				news = append(news, e)
-			}
-		}
-		p.News = timelineOf(view, news, v.Lang)
+		p.News = newsSince(view, seen, v.Lang)
 		return p, nil
 	}
 	places := map[string]*formField{"occurred_at": &p.Form.Occurred}

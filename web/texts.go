@@ -27,6 +27,7 @@ type catalogue struct {
 	Case    caseTexts
 	Panels  panelsTexts
 	Signing signingTexts
+	Late    lateTexts
 	Cases   casesTexts
 	Looks   looksTexts
 	Glass   glassTexts
@@ -36,7 +37,7 @@ type catalogue struct {
 var words = catalogue{
 	Frame: frameWords, Errors: errorWords, Login: loginWords, Second: secondWords, Again: againWords, Enrol: enrolWords, Account: accountWords, Vouch: vouchWords, Home: homeWords,
 	Provider: providerWords,
-	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Signing: signingWords, Cases: casesWords, Looks: looksWords, Glass: glassWords, Reading: readingWords,
+	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Signing: signingWords, Late: lateWords, Cases: casesWords, Looks: looksWords, Glass: glassWords, Reading: readingWords,
 }
 
 // frameTexts is what surrounds every page.

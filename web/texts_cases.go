@@ -4,7 +4,7 @@ import "kjentvei/workflow/routine"
 
 // homeTexts is the start page.
 type homeTexts struct {
-	Title, Hello, Roles, At, Limited, UseCode, New, NewHint, Waiting, Nothing, More, AllCases, Review, ReviewLink, Told, ToldLink routine.Text
+	Title, Hello, Roles, At, Limited, UseCode, New, NewHint, Waiting, Nothing, More, AllCases, Review, ReviewLink, Told, ToldLink, AskedOf, Awaiting, TakenOn, Answer routine.Text
 }
 
 var homeWords = homeTexts{
@@ -26,6 +26,12 @@ var homeWords = homeTexts{
 	AllCases: text("Alle saker du kan se", "Alle saker du kan sjå", "All the cases that you can see", "Alle sager, du kan se"),
 	Told: text("Noen i ledelsen har lest en avsluttet sak som du har ansvaret for.", "Nokon i leiinga har lese ei avslutta sak som du har ansvaret for.",
 		"Somebody in the leadership has read a case that is over and that you are responsible for.", "Nogen i ledelsen har læst en afsluttet sag, som du har ansvaret for."),
+	AskedOf: text("{1} har bedt deg ta over saken. Sier du ja, har du ansvaret; sier du ikke noe, har {1} det fortsatt.", "{1} har bedt deg ta over saka. Seier du ja, har du ansvaret; seier du ikkje noko, har {1} det framleis.",
+		"{1} has asked you to take over the case. If you say yes, you are responsible; if you say nothing, {1} still is.", "{1} har bedt dig tage sagen over. Siger du ja, har du ansvaret; siger du ikke noget, har {1} det stadig."),
+	Awaiting: text("Du har bedt {1} ta over. Du har ansvaret til {1} har sagt ja. Haster det, så ring.", "Du har bedt {1} ta over. Du har ansvaret til {1} har sagt ja. Hastar det, så ring.",
+		"You have asked {1} to take over. You are responsible until {1} has said yes. If it is urgent, ring.", "Du har bedt {1} tage over. Du har ansvaret, til {1} har sagt ja. Haster det, så ring."),
+	TakenOn:    text("{1} har tatt over; du er ferdig. Takk for at du sa fra.", "{1} har teke over; du er ferdig. Takk for at du sa frå.", "{1} has taken over; you are done. Thank you for speaking up.", "{1} har taget over; du er færdig. Tak, fordi du sagde til."),
+	Answer:     text("Svar", "Svar", "Answer", "Svar"),
 	ToldLink:   text("Se hvorfor ({1})", "Sjå kvifor ({1})", "See why ({1})", "Se hvorfor ({1})"),
 	Review:     text("Noen har lest en sak som hviler. Det skal ses på av deg eller en annen i ledelsen.", "Nokon har lese ei sak som kviler. Det skal du eller ein annan i leiinga sjå på.", "Somebody has read a case that rests. You or another of the leadership should look at why.", "Nogen har læst en sag, der hviler. Det skal du eller en anden i ledelsen se på."),
 	ReviewLink: text("Se på det ({1})", "Sjå på det ({1})", "Look at it ({1})", "Se på det ({1})"),

@@ -115,11 +115,23 @@ func (v *View) Steps() []StepView {
 
 // EachStep ranges over the same. A step is there until the next comes: what is
 // told of all of them would be the greater part of the memory that a request takes.
-func (v *View) EachStep(yield func(*StepView) bool) {
+func (v *View) EachStep(yield func(*StepView) bool) { v.each(v.atHand, yield) }
+
+// EachRecordable ranges over what somebody may record of what was done before: every
+// step of the routine that is for them, whatever state it leads out of, since several
+// can be recorded at once; and those that every case knows.
+func (v *View) EachRecordable(yield func(*StepView) bool) {
+	v.each(func(*routine.Step) bool { return true }, func(s *StepView) bool {
+		notTheirs := func(u Unmet) bool { return u.Code == "role" || u.Code == "relation" }
+		return slices.ContainsFunc(s.Blocked, notTheirs) || yield(s)
+	})
+}
+
+func (v *View) each(atHand func(*routine.Step) bool, yield func(*StepView) bool) {
 	a := &attempt{Rules: v.rules, w: v.world, c: v.Case, cmd: Command{Actor: v.actor}, now: v.now(), access: v.access, roles: v.actor.At(v.School)}
 	made := &makings{v: v}
 	for i := range v.routine.Steps {
-		if step := &v.routine.Steps[i]; !v.Closed && v.atHand(step) && !yield(v.step(a, step, made)) {
+		if step := &v.routine.Steps[i]; !v.Closed && atHand(step) && !yield(v.step(a, step, made)) {
 			return
 		}
 	}

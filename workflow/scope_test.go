@@ -45,6 +45,10 @@ var asked = map[string]struct {
 		_, err := h.engine.Figures(ctx, a, "", workflow.Period{})
 		return err
 	}},
+	"HandedOn": {[]workflow.Scope{workflow.Everything, workflow.OnlyRead, workflow.OnlySteps}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		_, err := h.engine.HandedOn(ctx, a)
+		return err
+	}},
 	"ToSign": {[]workflow.Scope{workflow.Everything, workflow.OnlyRead, workflow.OnlySteps}, func(ctx context.Context, h *history, a workflow.Actor) error {
 		_, err := h.engine.ToSign(ctx, a)
 		return err
