@@ -44,51 +44,50 @@ func (e *Engine) HandedOn(ctx context.Context, actor Actor) ([]Handed, error) {
 		return nil, err
 	}
 	now := e.now()
+	page = slices.DeleteFunc(page, func(r Record) bool { return r.sight(actor, now) != Named })
+	known, err := e.show(ctx, actor, page)
+	if err != nil {
+		return nil, err
+	}
 	var list []Handed
-	var records []Record
 	var numbers []uint64
-	for i := range page {
-		if page[i].sight(actor, now) != Named {
-			continue
+	for i, listed := range known {
+		mine := page[i].Responsible == actor.ID
+		if listed.offered == "" && (mine || now.Sub(listed.taken) >= takenTime) {
+			continue // as most are
 		}
 		v, err := e.view(ctx, actor, page[i].ID)
 		if err != nil {
 			return nil, err
 		}
-		if h, ok := v.handed(now); ok {
-			list, records, numbers = append(list, h), append(records, page[i]), append(numbers, page[i].Number)
+		if h, ok := v.handed(); ok {
+			h.Listed = listed
+			list, numbers = append(list, h), append(numbers, page[i].Number)
 		}
-	}
-	shown, err := e.show(ctx, actor, records)
-	if err != nil {
-		return nil, err
-	}
-	for i := range list {
-		list[i].Listed = shown[i]
 	}
 	return list, e.looked(ctx, actor, LookedAtList, numbers)
 }
 
 // handed is how the case stands between the viewer and whoever has it after them.
-func (v *View) handed(now time.Time) (Handed, bool) {
-	is := v.before(v.world, v.actor).is
-	last := func(steps ...string) *Event {
-		for i := range slices.Backward(v.events) {
-			if e := &v.events[i]; e.Outcome == Done && slices.Contains(steps, e.Step) {
-				return e
-			}
-		}
-		return &v.events[0]
-	}
+func (v *View) handed() (Handed, bool) {
 	switch {
 	case v.offered == v.actor.ID:
-		e := last("hand_over")
+		e := v.lastOf("hand_over")
 		return Handed{Is: AskedOf, Other: v.StaffName(e.Actor), At: e.OccurredAt}, true
 	case v.offered != "" && v.Responsible == v.actor.ID:
-		return Handed{Is: Awaiting, Other: v.StaffName(v.offered), At: last("hand_over").OccurredAt}, true
-	case v.Responsible != "" && is&Former != 0:
-		e := last("accept_hand_over", "assign")
-		return Handed{Is: TakenOn, Other: v.StaffName(v.Responsible), At: e.OccurredAt}, now.Sub(e.RecordedAt) < takenTime
+		return Handed{Is: Awaiting, Other: v.StaffName(v.offered), At: v.lastOf("hand_over").OccurredAt}, true
+	case v.Responsible != "" && v.before(v.world, v.actor).is&Former != 0:
+		return Handed{Is: TakenOn, Other: v.StaffName(v.Responsible), At: v.lastOf("accept_hand_over", "assign").OccurredAt}, true
 	}
 	return Handed{}, false
+}
+
+// lastOf is the latest of such steps that was taken; the opening where there is none.
+func (c *Case) lastOf(steps ...string) *Event {
+	for i := range slices.Backward(c.events) {
+		if e := &c.events[i]; e.Outcome == Done && slices.Contains(steps, e.Step) {
+			return e
+		}
+	}
+	return &c.events[0]
 }

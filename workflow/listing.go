@@ -29,6 +29,9 @@ type Listed struct {
 	ResponsibleID   ActorID
 	ResponsibleName string
 	Dues            []Due
+
+	offered ActorID   // who is asked to take it over; known of open cases
+	taken   time.Time // when it was last recorded that somebody became responsible
 }
 
 // Page is one page of a list. Next is the cursor of the following one, "" on the last.
