@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -97,6 +98,35 @@ func controlOf(f *workflow.FieldView, prefix string, sent url.Values, lang routi
 		}
 	}
 	return out
+}
+
+// nearFirst puts those who are in the case before the rest of the school, and who is
+// chosen already before all others.
+func nearFirst(view *workflow.View, asked []workflow.FieldView, fields []formField) {
+	near := map[string]bool{}
+	for _, part := range view.People() {
+		near[string(part.Who)] = true
+	}
+	if student := view.Student(); student != nil {
+		near[string(student.ID)] = true
+		for _, g := range student.Guardians {
+			near[g.ID] = true
+		}
+	}
+	rank := func(c formChoice) int {
+		switch {
+		case c.Chosen:
+			return 0
+		case near[c.Value]:
+			return 1
+		}
+		return 2
+	}
+	for i := range fields {
+		if asked[i].Type == "people" {
+			slices.SortStableFunc(fields[i].Choices, func(a, b formChoice) int { return rank(a) - rank(b) })
+		}
+	}
 }
 
 // inputOf reads what was filled in, as the engine takes it. What cannot be read as

@@ -46,6 +46,7 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 		Fields:   formOf(step.Fields, step.Step.ID, sent, lang),
 		Occurred: occurredField(step.Step.ID, words.Form.Occurred.In(lang), sent.Get("occurred_at"), lang),
 	}
+	nearFirst(view, step.Fields, f.Fields)
 	f.Place = sent.Get("place")
 	f.about(view, step, sent, lang)
 	for _, text := range step.Step.Say {
