@@ -20,7 +20,7 @@ import (
 //	staff      01 {"id","user","password","name","roles":[{"school","role","until"}],"disabled",
 //	              "roster","left","contact":[{"school","class","title","until"}]}
 //	token      01 {"id","staff","created_at","expires_at","revoked_at","scope","used_on"}; its hash is the key
-//	operation  01 {"at","system","what","target","staff"}
+//	operation  01 {"at","system","what","target","staff","school","role"}
 //	look       looks.go
 //	credentials 01 {"epoch","totp":{"secret","last_step","since"},"passkeys":[{"id","data","since","used"}],
 //	              "recovery":["…"],"vouched":{"by","until"},"invite":{"hash","until"}}; whose they are is the key
@@ -124,6 +124,9 @@ type operationJSON struct {
 	Target string    `json:"target,omitempty"`
 
 	Staff workflow.ActorID `json:"staff,omitempty"`
+
+	School workflow.SchoolID `json:"school,omitempty"`
+	Role   string            `json:"role,omitempty"`
 }
 
 type credentialsJSON struct {

@@ -49,10 +49,13 @@ const (
 	ReadTotals   // the same, without small numbers
 	ReadLookedAt // who reads unusually
 	VouchFor     // let a colleague in without a second factor, for the day
+	Administer   // set the school up: people, roster, free days, the routine's own values
+	SeePeople    // who has which role, and who gave it
 )
 
 var actions = []string{
 	"take_steps", "break_glass", "review_glass", "open_cases", "read_figures", "read_totals", "read_looked_at", "vouch_for",
+	"administer", "see_people",
 }
 
 // String lists the actions by name.
@@ -176,7 +179,8 @@ var atSchool = []grant{
 	{[]string{"contact_teacher", "kjentmann", "social_counsellor", "department_head", "principal", "student_services"}, 0, anyState, 0, OpenCases},
 	{[]string{"kjentmann", "social_counsellor", "department_head", "principal", "auditor"}, 0, anyState, 0, ReadFigures},
 	{[]string{"observer"}, 0, anyState, 0, ReadTotals},
-	{leaders, 0, anyState, 0, ReadLookedAt | VouchFor},
+	{leaders, 0, anyState, 0, ReadLookedAt | VouchFor | SeePeople},
+	{[]string{"administrator"}, 0, anyState, 0, Administer | SeePeople},
 }
 
 // Access is what somebody sees of a case and may do with it.

@@ -37,6 +37,9 @@ type Operation struct {
 	What   string  // "user add", "token create", …
 	Target string  // the id of what it was done to; no name
 	Staff  ActorID // who did it in the app; System is empty then
+
+	School SchoolID // at which it was done, and the role that it was about; "" where it was about neither
+	Role   string
 }
 
 // ErrNotLoggedIn is returned for a token that is unknown, expired or revoked,
@@ -188,13 +191,8 @@ func (e *Engine) AddUser(ctx context.Context, user, name, role string, school Sc
 		if password != "" {
 			s.Password = password
 		}
-		if s.Left {
-			s.Roster = "" // from now on they are here by the operator's word
-		}
-		s.Disabled, s.Left = false, false
-		if !slices.Contains(s.Roles, SchoolRole{School: school, Role: role}) {
-			s.Roles = withRole(slices.Clone(s.Roles), school, role)
-		}
+		s.gain(school, role)
+		by.School, by.Role = school, role
 		if err := errors.Join(tx.PutStaff(s), tx.PutOperation(by.on("user add", string(s.ID)))); err != nil || password == "" {
 			return err
 		}
@@ -213,16 +211,36 @@ func (e *Engine) EndRole(ctx context.Context, user, role string, school SchoolID
 		if err != nil {
 			return fmt.Errorf("user %q: %w", user, err)
 		}
-		i := slices.IndexFunc(s.Roles, func(r SchoolRole) bool { return r.School == school && r.Role == role })
-		if i < 0 {
-			return fmt.Errorf("role %q at %q: %w", role, school, ErrNotFound)
+		if err := s.lose(school, role, last); err != nil {
+			return err
 		}
-		s.Roles = slices.Clone(s.Roles)
-		s.Roles[i].Until = last
+		by.School, by.Role = school, role
 		return errors.Join(tx.PutStaff(s), tx.PutOperation(by.on("user end", string(s.ID))))
 	})
 	e.forgetStaff()
 	return err
+}
+
+// gain gives somebody a role at a school, and lets them in again.
+func (s *Staff) gain(school SchoolID, role string) {
+	if s.Left {
+		s.Roster = "" // from now on they are here by the word of who gave the role
+	}
+	s.Disabled, s.Left = false, false
+	if !slices.Contains(s.Roles, SchoolRole{School: school, Role: role}) {
+		s.Roles = withRole(slices.Clone(s.Roles), school, role)
+	}
+}
+
+// lose ends a role on its last day; ErrNotFound for one that they do not have.
+func (s *Staff) lose(school SchoolID, role string, last calendar.Date) error {
+	i := slices.IndexFunc(s.Roles, func(r SchoolRole) bool { return r.School == school && r.Role == role })
+	if i < 0 {
+		return fmt.Errorf("role %q at %q: %w", role, school, ErrNotFound)
+	}
+	s.Roles = slices.Clone(s.Roles)
+	s.Roles[i].Until = last
+	return nil
 }
 
 // DisableUser ends an account: its tokens and sessions are worth nothing at once.

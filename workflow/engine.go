@@ -186,12 +186,21 @@ func (e *Engine) PutStudent(ctx context.Context, s *Student) error {
 // and public holidays.
 func (e *Engine) PutFreeDays(ctx context.Context, school SchoolID, days []calendar.Span) error {
 	err := e.store.Update(ctx, func(tx Tx) error { return tx.PutFreeDays(school, days) })
+	e.forgetCalendar(school)
+	return err
+}
+
+func (e *Engine) forgetCalendar(school SchoolID) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.changed++ // deadlines may have
 	e.outdated.merge(outdated{schools: map[SchoolID]bool{school: true}})
 	delete(e.calendars, school)
-	return err
+	for id, known := range e.cache {
+		if known.c.School == school { // its deadlines were counted by the days that were
+			delete(e.cache, id)
+		}
+	}
 }
 
 func (e *Engine) calendar(tx Tx, school SchoolID) (*calendar.Calendar, error) {

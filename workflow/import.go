@@ -95,6 +95,11 @@ const fewStudents = 20
 // is called within the transaction, and must only take note. Imports wait for
 // each other.
 func (e *Engine) ImportRoster(ctx context.Context, in RosterImport, by Operation, progress func(done, total int)) (*RosterPlan, error) {
+	return e.importRoster(ctx, in, by, progress, func(*RosterPlan) error { return nil })
+}
+
+// importRoster is the same where allowed lets what is planned be done.
+func (e *Engine) importRoster(ctx context.Context, in RosterImport, by Operation, progress func(done, total int), allowed func(*RosterPlan) error) (*RosterPlan, error) {
 	e.importing.Lock()
 	defer e.importing.Unlock()
 	on := e.Today()
@@ -103,6 +108,9 @@ func (e *Engine) ImportRoster(ctx context.Context, in RosterImport, by Operation
 		p, err = e.planImport(ctx, tx, in, on)
 		return err
 	})
+	if err == nil {
+		err = allowed(p.plan)
+	}
 	if err != nil {
 		return nil, err
 	}

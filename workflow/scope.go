@@ -28,11 +28,12 @@ const (
 	reading  use = "read"    // cases, students, what is owed
 	writing  use = "write"   // opening cases and taking steps
 	counting use = "figures" // what all cases come to
+	managing use = "set up"  // schools and their people, which no token of less is for
 )
 
 // scopes is what each scope is for.
 var scopes = map[Scope][]use{
-	Everything:  {reading, writing, counting},
+	Everything:  {reading, writing, counting, managing},
 	OnlyRead:    {reading, counting},
 	OnlySteps:   {reading, writing},
 	OnlyFigures: {counting},

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"kjentvei/workflow"
+	"kjentvei/workflow/roster/rostertest"
 	"kjentvei/workflow/routine"
 )
 
@@ -120,6 +121,75 @@ var asked = map[string]struct {
 		if err == nil && result.Refusal != nil {
 			return errors.New("refused")
 		}
+		return err
+	}},
+	"Setup": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		_, err := h.engine.Setup(ctx, administrator(a), "rogn")
+		return err
+	}},
+	"NameSchool": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		return h.engine.NameSchool(ctx, administrator(a), "rogn", "Rogn", h.now)
+	}},
+	"Confirm": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		return h.engine.Confirm(ctx, administrator(a), "rogn", workflow.TopicDays, h.now)
+	}},
+	"People": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		_, _, err := h.engine.People(ctx, a, "rogn")
+		return err
+	}},
+	"GiveRole": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		_, err := h.engine.GiveRole(ctx, administrator(a), "rogn", workflow.NewRole{User: "ny", Name: "Ny Testdal", Role: "kjentmann"}, h.now)
+		return err
+	}},
+	"EndRoleOf": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		return h.engine.EndRoleOf(ctx, administrator(a), "rogn", "observer", "observer", h.engine.Today()+9, h.now)
+	}},
+	"ShutOut": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		return h.engine.ShutOut(ctx, administrator(a), "rogn", "observer", h.now)
+	}},
+	"InviteMember": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		_, _, err := h.engine.InviteMember(ctx, administrator(a), "rogn", "auditor", h.now)
+		if errors.Is(err, workflow.ErrConflict) {
+			return nil // the staff of these tests have no user names
+		}
+		return err
+	}},
+	"ForgetMember": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		return h.engine.ForgetMember(ctx, administrator(a), "rogn", "auditor", h.now)
+	}},
+	"FreeDays": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		_, err := h.engine.FreeDays(ctx, administrator(a), "rogn")
+		return err
+	}},
+	"AddFreeDays": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		return h.engine.AddFreeDays(ctx, administrator(a), "rogn", autumn, h.now)
+	}},
+	"RemoveFreeDays": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		err := h.engine.RemoveFreeDays(ctx, administrator(a), "rogn", autumn, h.now)
+		if errors.Is(err, workflow.ErrNotFound) {
+			return nil // none were added
+		}
+		return err
+	}},
+	"RosterSchools": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		_, err := h.engine.RosterSchools(ctx, administrator(a), "rogn", readRoster(h.t, rostertest.Town(1, 2).Bulk()))
+		return err
+	}},
+	"ImportAtSchool": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		in := workflow.RosterImport{File: readRoster(h.t, rostertest.Town(1, 2).Bulk()), Codes: rogn, DryRun: true}
+		_, err := h.engine.ImportAtSchool(ctx, administrator(a), "rogn", in, h.now)
+		return err
+	}},
+	"LocalValues": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		_, err := h.engine.LocalValues(ctx, administrator(a), "rogn", "kjentmann")
+		return err
+	}},
+	"SetLocalValues": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		rules, err := h.engine.Routine("kjentmann")
+		if err != nil {
+			return err
+		}
+		_, err = h.engine.SetLocalValues(ctx, administrator(a), "rogn", "kjentmann", rules.Routine.Version, values(rules.Routine), h.now)
 		return err
 	}},
 }
