@@ -44,6 +44,12 @@ var weighty = map[string]weight{
 	"POST /account/sessions/end-others": {factorTime, ""},
 	"POST /vouch":                       {factorTime, ""},
 	"POST /cases/:id/glass":             {factorTime, ""},
+	"POST /setup/people":                {factorTime, ""},
+	"POST /setup/people/:id/role":       {factorTime, ""},
+	"POST /setup/people/:id/end":        {factorTime, ""},
+	"POST /setup/people/:id/invite":     {factorTime, ""},
+	"POST /setup/people/:id/forget":     {factorTime, ""},
+	"POST /setup/people/:id/shut":       {factorTime, ""},
 	"POST /cases/:id/steps/:step":       {signingTime, ""}, // to sign off, no other step
 }
 

@@ -65,11 +65,16 @@ func (s *server) bounded(next echo.HandlerFunc) echo.HandlerFunc {
 		if r.Method != http.MethodPost {
 			return next(c)
 		}
-		if kind, _, err := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType)); r.ContentLength != 0 && (err != nil || kind != echo.MIMEApplicationForm) {
+		kind, _, err := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType))
+		if c.Path() == rosterPath && kind == echo.MIMEMultipartForm { // read once it is known who sends it
+			r.Body = http.MaxBytesReader(c.Response(), r.Body, maxRosterBytes)
+			return next(c)
+		}
+		if r.ContentLength != 0 && (err != nil || kind != echo.MIMEApplicationForm) {
 			return errForm
 		}
 		r.Body = http.MaxBytesReader(c.Response(), r.Body, maxFormBytes)
-		err := r.ParseForm()
+		err = r.ParseForm()
 		if _, large := errors.AsType[*http.MaxBytesError](err); large {
 			return errLarge
 		}

@@ -22,7 +22,7 @@ import (
 var templateFiles embed.FS
 
 // The templates that are part of every page.
-var shared = []string{"templates/base.html", "templates/partials.html", "templates/forms.html"}
+var shared = []string{"templates/base.html", "templates/partials.html", "templates/forms.html", "templates/setup_parts.html", "templates/practise.html"}
 
 // frame is what a template is given: the page, and what surrounds every page.
 type frame struct {
@@ -32,6 +32,8 @@ type frame struct {
 	Back   string // where choosing another language leads back to
 	Demo   bool
 	Active string // the name of the page's template
+	// Practise is nil but in the demo.
+	Practise *practiseBar
 }
 
 type pageKey struct {
@@ -115,6 +117,7 @@ func (s *server) render(v *visit, page any) error {
 	if v.Request().Method == http.MethodGet && v.Page != "error" { // what is not there and what is not yours read alike
 		f.Back = localPath(v.Request().URL.RequestURI())
 	}
+	f.Practise = s.practiseBar(v, f.Back)
 	var b bytes.Buffer
 	if err := t.Execute(&b, f); err != nil {
 		return fmt.Errorf("page %s: %w", v.Page, err)

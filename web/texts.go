@@ -31,10 +31,18 @@ type catalogue struct {
 	Cases   casesTexts
 	Looks   looksTexts
 	Glass   glassTexts
-	Reading readingTexts
+
+	Setup    setupTexts
+	People   peopleTexts
+	Days     daysTexts
+	Values   valuesTexts
+	Roster   rosterTexts
+	Practise practiseTexts
+	Reading  readingTexts
 }
 
 var words = catalogue{
+	Setup: setupWords, People: peopleWords, Days: daysWords, Values: valuesWords, Roster: rosterWords, Practise: practiseWords,
 	Frame: frameWords, Errors: errorWords, Login: loginWords, Second: secondWords, Again: againWords, Enrol: enrolWords, Account: accountWords, Vouch: vouchWords, Home: homeWords,
 	Provider: providerWords,
 	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Signing: signingWords, Late: lateWords, Cases: casesWords, Looks: looksWords, Glass: glassWords, Reading: readingWords,

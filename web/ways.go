@@ -24,6 +24,8 @@ var ways = []struct {
 	{"/", func() routine.Text { return words.Frame.Home }, []string{"home"}, anyone},
 	{"/cases", func() routine.Text { return words.Frame.Cases }, []string{"cases", "case", "step", "looks"}, mayList},
 	{"/sign", func() routine.Text { return words.Signing.Title }, []string{"sign", "signing"}, signs},
+
+	{"/setup", func() routine.Text { return words.Setup.Way }, []string{"setup", "people", "person", "roster", "days", "values", "helpers"}, maySetUp},
 }
 
 func anyone(workflow.Actor) bool { return true }
@@ -35,6 +37,9 @@ func mayList(a workflow.Actor) bool {
 
 // signs leaves out who leads no school.
 func signs(a workflow.Actor) bool { return !a.Limited && len(leads(a)) > 0 }
+
+// maySetUp is for the administrators of schools.
+func maySetUp(a workflow.Actor) bool { return len(schoolsWhere(a, workflow.Administer)) > 0 }
 
 // waysOf lists the ways for who is shown a page.
 func waysOf(f frame) []way {

@@ -26,6 +26,8 @@ type Config struct {
 	// Demo is a school where nobody is real: its passwords are enough, from this
 	// machine only.
 	Demo bool
+	// Practice is what there is to practise with in the demo; nil for nothing.
+	Practice *Practice
 	// Address is where a request comes from, for slowing down who fails; nil is the
 	// other end of the connection.
 	Address func(*http.Request) string
@@ -48,6 +50,7 @@ type server struct {
 	origins  *http.CrossOriginProtection
 	pages    map[pageKey]*template.Template
 	assets   *assets
+	uploads  *uploads
 	pace     *edge.Limiter
 }
 
@@ -55,7 +58,7 @@ type server struct {
 func New(ctx context.Context, config Config) http.Handler {
 	s := &server{
 		Config: config, desk: auth.NewDesk(config.Engine, config.Log), sessions: auth.NewSessions(ctx),
-		origins: http.NewCrossOriginProtection(), assets: newAssets(), pace: newPace(config.Requests),
+		origins: http.NewCrossOriginProtection(), assets: newAssets(), uploads: newUploads(), pace: newPace(config.Requests),
 	}
 	if s.Address == nil {
 		s.Address = remoteAddress

@@ -10,8 +10,10 @@ import (
 	"sync"
 	"time"
 
+	"kjentvei/api"
 	"kjentvei/cmd/kjentvei/demo"
 	"kjentvei/store"
+	"kjentvei/web"
 	"kjentvei/web/auth"
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
@@ -134,6 +136,18 @@ func (p *practice) admit(ctx context.Context, engine *workflow.Engine) error {
 		p.passwords[a.User] = password
 	}
 	return nil
+}
+
+// practiceIn is what the pages have to practise with; nil outside the demo.
+func practiceIn(config api.Config) *web.Practice {
+	if config.MoveClock == nil {
+		return nil
+	}
+	p := &web.Practice{Now: config.Now, Move: config.MoveClock}
+	for _, a := range demo.Accounts() {
+		p.People = append(p.People, web.PracticePerson{User: a.User, Name: a.Name, Role: a.Role, School: a.School})
+	}
+	return p
 }
 
 // untouched tells whether nobody has used a database yet.

@@ -1,0 +1,266 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
+	"kjentvei/workflow/routine"
+)
+
+// setupHead says which school it is, on each page that sets one up.
+type setupHead struct {
+	School workflow.SchoolID
+	Name   string
+	Query  template.URL // which school, for links and forms; "" where there is only one
+	Saved  bool
+}
+
+// at is a path of the set-up, for the same school.
+func (h setupHead) at(path string, saved bool) see {
+	query := string(h.Query)
+	if saved {
+		query = "?saved=1"
+		if h.Query != "" {
+			query = string(h.Query) + "&saved=1"
+		}
+	}
+	return see(path + query)
+}
+
+// and is one more parameter after a path of the set-up.
+func (h setupHead) and(name, value string) string {
+	sign := "?"
+	if h.Query != "" {
+		sign = "&"
+	}
+	return sign + url.Values{name: {value}}.Encode()
+}
+
+// schoolsWhere lists the schools at which somebody may do something.
+func schoolsWhere(a workflow.Actor, action workflow.Action) []workflow.SchoolID {
+	var list []workflow.SchoolID
+	for _, r := range a.Roles {
+		if a.MayAt(r.School, action) && !slices.Contains(list, r.School) {
+			list = append(list, r.School)
+		}
+	}
+	return list
+}
+
+// settingUp is the school that a request is about: the one it names, or the first at
+// which the actor may do this.
+func (s *server) settingUp(v *visit, action workflow.Action) (setupHead, error) {
+	schools := schoolsWhere(v.Actor, action)
+	if len(schools) == 0 {
+		return setupHead{}, fmt.Errorf("%s: %w", action, workflow.ErrForbidden)
+	}
+	h := setupHead{School: schools[0], Saved: v.QueryParam("saved") != ""}
+	if asked := workflow.SchoolID(v.QueryParam("school")); asked != "" {
+		if !slices.Contains(schools, asked) {
+			return setupHead{}, fmt.Errorf("%s at another school: %w", action, workflow.ErrForbidden)
+		}
+		h.School = asked
+	}
+	if len(schools) > 1 {
+		h.Query = template.URL("?" + url.Values{"school": {string(h.School)}}.Encode())
+	}
+	name, err := s.Engine.SchoolName(v.Request().Context(), h.School)
+	h.Name = name
+	return h, err
+}
+
+// lineField is a field of one line, as the set-up's forms ask for it.
+type lineField struct {
+	ID, Name, Label, Hint string
+	Type                  string // of the input; "" is text
+	Value, Error          string
+	Optional              bool
+}
+
+// Described lists the ids of what is said beside the field; "" for nothing.
+func (f lineField) Described() string {
+	return formField{ID: f.ID, Help: f.Hint, Error: f.Error}.Described()
+}
+
+// placeLines puts mistakes beside their fields, by the engine's name of them. It is
+// false when err is something else.
+func placeLines(err error, lang routine.Lang, fields map[string]*lineField) ([]mistake, bool) {
+	var wrong workflow.FieldErrors
+	if !errors.As(err, &wrong) {
+		return nil, false
+	}
+	var list []mistake
+	for _, w := range wrong {
+		said := w.Message.In(lang)
+		href := "#main"
+		if f := fields[w.Field]; f != nil {
+			f.Error, href = said, "#"+f.ID
+			said = f.Label + ": " + said
+		}
+		list = append(list, mistake{href, said})
+	}
+	return list, true
+}
+
+// deniedIn is why somebody may not do something, in words; "" when err is not that.
+func deniedIn(err error, lang routine.Lang) string {
+	if denied, ok := errors.AsType[*workflow.Denied](err); ok {
+		return denied.Explain().In(lang)
+	}
+	return ""
+}
+
+// setupPage is the way from nothing to a school that is ready.
+type setupPage struct {
+	Head     setupHead
+	Schools  []setupHead // to choose among; nil for one
+	Named    lineField
+	Mistakes []mistake
+	Steps    []setupStep
+	Done     int
+}
+
+// setupStep is one thing to set up.
+type setupStep struct {
+	Title, Status string
+	Done          bool
+	Href          string
+}
+
+func (s *server) showSetup(v *visit) (any, error) { return s.setupPage(v, nil) }
+
+// setupPage is the checklist; failed is what was wrong with the school's name.
+func (s *server) setupPage(v *visit, failed error) (any, error) {
+	head, err := s.settingUp(v, workflow.Administer)
+	if err != nil {
+		return nil, err
+	}
+	setup, err := s.Engine.Setup(v.Request().Context(), v.Actor, head.School)
+	if err != nil {
+		return nil, err
+	}
+	p := &setupPage{Head: head, Named: lineField{ID: "name", Name: "name", Label: words.Setup.SchoolName.In(v.Lang), Value: setup.Name}}
+	if failed != nil {
+		p.Named.Value = v.field("name")
+		p.Mistakes, _ = placeLines(failed, v.Lang, map[string]*lineField{"name": &p.Named})
+		v.Status = http.StatusUnprocessableEntity
+	}
+	for _, school := range schoolsWhere(v.Actor, workflow.Administer) {
+		if head.Query != "" && school != head.School {
+			p.Schools = append(p.Schools, setupHead{Name: string(school), Query: template.URL("?" + url.Values{"school": {string(school)}}.Encode())})
+		}
+	}
+	p.Steps = stepsOfSetup(setup, string(head.Query), v.Lang)
+	if setup.Name != "" {
+		p.Done++
+	}
+	for _, step := range p.Steps {
+		if step.Done {
+			p.Done++
+		}
+	}
+	return p, nil
+}
+
+// stepsOfSetup are the things to set up after the school's name, in order.
+func stepsOfSetup(s *workflow.Setup, query string, lang routine.Lang) []setupStep {
+	say := func(text routine.Text, args ...any) string { return fillIn(text.In(lang), said(args, lang)) }
+	confirmed := func(topic workflow.Topic) string {
+		c, ok := s.Confirmed[topic]
+		if !ok {
+			return ""
+		}
+		return " " + say(words.Setup.ConfirmedBy, c.Name, dayIn(lang, calendar.Of(c.At, calendar.Oslo)))
+	}
+	people := say(words.Setup.PeopleStatus, s.Leaders, s.Counsellors, s.Others)
+	if s.NoLogin > 0 {
+		people += " " + say(words.Setup.PeopleNoLogin, s.NoLogin)
+	}
+	if s.Leaders == 0 || s.Counsellors == 0 {
+		people += " " + say(words.Setup.PeopleMissing)
+	}
+	pupils := say(words.Setup.RosterNone)
+	if s.Students > 0 {
+		pupils = say(words.Setup.RosterStatus, s.Students)
+	}
+	if !s.Imported.IsZero() {
+		pupils += " " + say(words.Setup.RosterWhen, dayIn(lang, calendar.Of(s.Imported, calendar.Oslo)))
+	}
+	values := say(words.Setup.RoutineNone)
+	if _, ok := s.Confirmed[workflow.TopicRoutine]; ok {
+		values = ""
+	}
+	_, days := s.Confirmed[workflow.TopicDays]
+	_, own := s.Confirmed[workflow.TopicRoutine]
+	_, help := s.Confirmed[workflow.TopicResources]
+	resources := confirmed(workflow.TopicResources)
+	if !help {
+		resources = say(words.Setup.ResourcesNone)
+	}
+	return []setupStep{
+		{say(words.Setup.People), people, s.Leaders > 0 && s.Counsellors > 0, "/setup/people" + query},
+		{say(words.Setup.Roster), pupils, s.Students > 0, "/setup/roster" + query},
+		{say(words.Setup.Days), say(words.Setup.DaysStatus, len(s.FreeDays), schoolYearName(s.From)) + confirmed(workflow.TopicDays), len(s.FreeDays) > 0 || days, "/setup/days" + query},
+		{say(words.Setup.Routine), values + confirmed(workflow.TopicRoutine), own, "/setup/routine" + query},
+		{say(words.Setup.Resources), resources, help, "/setup/resources" + query},
+	}
+}
+
+// schoolYearName is a school year as "2026/27".
+func schoolYearName(from calendar.Date) string {
+	year := from.Year()
+	return strconv.Itoa(year) + "/" + fmt.Sprintf("%02d", (year+1)%100)
+}
+
+func (s *server) nameSchool(v *visit) (any, error) {
+	head, err := s.settingUp(v, workflow.Administer)
+	if err != nil {
+		return nil, err
+	}
+	err = s.Engine.NameSchool(v.Request().Context(), v.Actor, head.School, v.field("name"), s.Now())
+	if errors.As(err, &workflow.FieldErrors{}) {
+		return s.setupPage(v, err)
+	}
+	return head.at("/setup", true), err
+}
+
+// confirmSetup takes somebody's word that something is right as it is.
+func (s *server) confirmSetup(v *visit) (any, error) {
+	head, err := s.settingUp(v, workflow.Administer)
+	if err != nil {
+		return nil, err
+	}
+	err = s.Engine.Confirm(v.Request().Context(), v.Actor, head.School, workflow.Topic(v.field("topic")), s.Now())
+	return head.at("/setup", true), err
+}
+
+// resourcesPage are the places to get help that the routine names.
+type resourcesPage struct {
+	Head  setupHead
+	Links []resourceLine
+}
+
+type resourceLine struct{ Title, URL, Phone string }
+
+func (s *server) showSetupResources(v *visit) (any, error) {
+	head, err := s.settingUp(v, workflow.Administer)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := s.Engine.Routine(s.DefaultRoutine)
+	if err != nil {
+		return nil, err
+	}
+	p := &resourcesPage{Head: head}
+	for _, link := range rules.Routine.Resources {
+		p.Links = append(p.Links, resourceLine{link.Title.In(v.Lang), link.URL, link.Phone})
+	}
+	return p, nil
+}
