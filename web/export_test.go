@@ -7,3 +7,11 @@ func Routes() (list []string) {
 	}
 	return list
 }
+
+// Weighty are those that ask for a second factor again.
+func Weighty() (list []string) {
+	for r := range weighty {
+		list = append(list, r)
+	}
+	return list
+}

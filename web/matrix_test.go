@@ -160,6 +160,8 @@ func (b *browser) atSchool(role string, may []string, proven bool) {
 	for action, allowed := range map[string]bool{
 		"open_cases":     b.get("/cases/new/self_referral").status == http.StatusOK,
 		"read_looked_at": b.get("/reading").status == http.StatusOK,
+		"administer":     b.get("/setup").status == http.StatusOK && b.get("/setup/routine").status == http.StatusOK,
+		"see_people":     b.get("/setup/people").status == http.StatusOK,
 		"vouch_for":      b.get("/vouch").status == http.StatusOK && b.post("/vouch", "staff", "nobody").status == http.StatusNotFound,
 	} {
 		if allowed != slices.Contains(may, action) {

@@ -73,7 +73,7 @@ func (s *server) peoplePage(v *visit, head setupHead) (*peoplePage, error) {
 	}
 	p := &peoplePage{
 		Head: head, Manages: v.Actor.MayAt(head.School, workflow.Administer), Roles: roleChoices(v.Lang), Role: v.field("role"),
-		User: lineField{ID: "user", Name: "user", Label: words.People.User.In(v.Lang), Hint: words.People.UserHint.In(v.Lang), Value: v.field("user")},
+		User: userField(v.field("user"), v.Lang),
 		Name: lineField{ID: "name", Name: "name", Label: words.People.Name.In(v.Lang), Value: v.field("name")},
 	}
 	for i := range people {
@@ -83,6 +83,10 @@ func (s *server) peoplePage(v *visit, head setupHead) (*peoplePage, error) {
 		p.Changes = append(p.Changes, changeIn(c, v.Lang))
 	}
 	return p, nil
+}
+
+func userField(typed string, lang routine.Lang) lineField {
+	return lineField{ID: "user", Name: "user", Label: words.People.User.In(lang), Hint: words.People.UserHint.In(lang), Value: typed}
 }
 
 func lineOfMember(m *workflow.Member, today calendar.Date, lang routine.Lang) memberLine {
@@ -169,6 +173,7 @@ type personPage struct {
 	Head    setupHead
 	Person  memberLine
 	Me      bool
+	User    lineField             // asked for where there is none
 	Has     []workflow.SchoolRole // roles that have not ended
 	Roles   []roleChoice
 	Today   string
@@ -199,6 +204,7 @@ func (s *server) personPage(v *visit, head setupHead) (*personPage, error) {
 			continue
 		}
 		p := &personPage{
+			User: userField(v.field("user"), v.Lang),
 			Head: head, Person: lineOfMember(m, today, v.Lang), Me: m.Me, Roles: roleChoices(v.Lang), Today: today.String(),
 			Invites: m.User != "" && !m.Disabled && !m.Elsewhere && !m.Me, Out: m.Disabled,
 		}
@@ -248,7 +254,7 @@ func (s *server) notManaged(v *visit, head setupHead, cause error) (any, error) 
 
 func (s *server) giveRole(v *visit) (any, error) {
 	return s.managed(v, func(head setupHead, id workflow.ActorID) error {
-		_, err := s.Engine.GiveRole(v.Request().Context(), v.Actor, head.School, workflow.NewRole{ID: id, Role: v.field("role")}, s.Now())
+		_, err := s.Engine.GiveRole(v.Request().Context(), v.Actor, head.School, workflow.NewRole{ID: id, User: v.field("user"), Role: v.field("role")}, s.Now())
 		return err
 	})
 }

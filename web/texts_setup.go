@@ -31,7 +31,7 @@ var setupWords = setupTexts{
 	People:     text("Folk og roller", "Folk og roller", "People and roles", "Folk og roller"),
 	PeopleStatus: text("I ledelsen: {1}. Kjentmann eller sosialrådgiver: {2}. Andre: {3}.", "I leiinga: {1}. Kjentmann eller sosialrådgivar: {2}. Andre: {3}.",
 		"In the leadership: {1}. Kjentmann or social counsellor: {2}. Others: {3}.", "I ledelsen: {1}. Kjentmand eller socialrådgiver: {2}. Andre: {3}."),
-	PeopleNoLogin: text("{1} av dem har ikke logget inn med passord ennå.", "{1} av dei har ikkje logga inn med passord enno.", "{1} of them have no password yet.", "{1} af dem har ikke nogen adgangskode endnu."),
+	PeopleNoLogin: text("{1} av dem har ikke noe passord ennå.", "{1} av dei har ikkje noko passord enno.", "{1} of them have no password yet.", "{1} af dem har ikke nogen adgangskode endnu."),
 	PeopleMissing: text("Det må være minst én i ledelsen, og minst én som kan ta saker.", "Det må vere minst éin i leiinga, og minst éin som kan ta saker.", "There must be at least one of the leadership, and one who can take cases.", "Der skal være mindst én i ledelsen og mindst én, der kan tage sager."),
 	Roster:        text("Elever og klasser", "Elevar og klassar", "Students and classes", "Elever og klasser"),
 	RosterNone:    text("Ingen elever ennå. De kan skrives inn for hånd i en sak, men det går fortere når listen er hentet inn.", "Ingen elevar enno. Dei kan skrivast inn for hand i ei sak, men det går fortare når lista er henta inn.", "No students yet. They can be typed into a case by hand, but it is quicker once the list is here.", "Ingen elever endnu. De kan skrives ind i hånden i en sag, men det går hurtigere, når listen er hentet ind."),

@@ -100,8 +100,8 @@ func (a Actor) lacks(s *Staff, today calendar.Date) bool {
 	return slices.ContainsFunc(current(s.Roles, today), func(r SchoolRole) bool { return !a.MayAt(r.School, Administer) })
 }
 
-// NewRole is a role that somebody is to have: somebody known by ID, or whoever has,
-// or is to have, a user name.
+// NewRole is a role that somebody is to have: somebody known by ID, who may get a user
+// name with it where they have none, or whoever has, or is to have, a user name.
 type NewRole struct {
 	ID   ActorID
 	User string
@@ -144,7 +144,7 @@ func (e *Engine) GiveRole(ctx context.Context, actor Actor, school SchoolID, in 
 func (n *NewRole) check() error {
 	var wrong FieldErrors
 	n.User = strings.TrimSpace(n.User)
-	if n.ID == "" && (n.User == "" || len(n.User) > 256 || strings.ContainsFunc(n.User, func(r rune) bool { return r <= ' ' })) {
+	if n.ID == "" && n.User == "" || len(n.User) > 256 || strings.ContainsFunc(n.User, func(r rune) bool { return r <= ' ' }) {
 		wrong = append(wrong, FieldError{Field: "user", Message: routine.Message("setup_user", nil)})
 	}
 	if !slices.Contains(routine.StandardRoles(), n.Role) {
@@ -162,6 +162,14 @@ func (n *NewRole) find(tx Tx, school SchoolID) (*Staff, error) {
 		s, err := tx.Staff(n.ID)
 		if err == nil && len(s.At(school)) == 0 {
 			err = fmt.Errorf("staff %q at %q: %w", n.ID, school, ErrNotFound)
+		}
+		if err == nil && s.User == "" && n.User != "" {
+			if _, err = tx.StaffByUser(n.User); err == nil {
+				return nil, FieldErrors{{Field: "user", Message: routine.Message("setup_user_taken", nil)}}
+			}
+			if errors.Is(err, ErrNotFound) {
+				s.User, err = n.User, nil
+			}
 		}
 		return s, err
 	}

@@ -51,7 +51,7 @@ func (e *Engine) AddFreeDays(ctx context.Context, actor Actor, school SchoolID, 
 	today := e.Today()
 	switch {
 	case days.From == 0 || days.From < today-2*366 || days.From > today+5*366:
-		add("from", "field_date")
+		add("from", "setup_day")
 	case days.To < days.From, days.To-days.From >= maxFreeDays:
 		add("to", "setup_span")
 	}

@@ -84,6 +84,15 @@ func TestPeopleAreLetInSeen(t *testing.T) {
 	if err := h.engine.ShutOut(ctx, admin, "rogn", "outsider", h.now); !errors.Is(err, workflow.ErrNotFound) {
 		t.Errorf("somebody who does not work here: %v", err)
 	}
+	if _, err := h.engine.GiveRole(ctx, admin, "rogn", workflow.NewRole{ID: "observer", User: "ny@skole", Role: "auditor"}, h.now); !errors.Is(err, workflow.ErrInvalid) {
+		t.Errorf("a user name that is another's: %v", err)
+	}
+	if _, err := h.engine.GiveRole(ctx, admin, "rogn", workflow.NewRole{ID: "auditor", User: "revi@skole", Role: "observer"}, h.now); err != nil {
+		t.Error(err)
+	}
+	if a, err := h.engine.Account(ctx, "revi@skole"); err != nil || a.Staff.ID != "auditor" {
+		t.Error(a, err)
+	}
 	code, until, err := h.engine.InviteMember(ctx, admin, "rogn", id, h.now)
 	if err != nil || len(code) < 20 || !until.After(h.now) {
 		t.Fatalf("%q %v %v", code, until, err)
@@ -105,12 +114,12 @@ func TestPeopleAreLetInSeen(t *testing.T) {
 	h.must(err)
 	var told []string
 	for _, c := range slices.Backward(changes) {
-		if c.By != "Test administrator" || c.Whom != "Ny Testdal" {
+		if c.By != "Test administrator" || c.Whom != "Ny Testdal" && c.Whom != "Test auditor" {
 			t.Errorf("%+v", c)
 		}
 		told = append(told, c.What+" "+c.Role)
 	}
-	if want := []string{"user add kjentmann", "user add principal", "user invite ", "user end kjentmann", "user forget-login ", "user disable "}; !slices.Equal(told, want) {
+	if want := []string{"user add kjentmann", "user add principal", "user add observer", "user invite ", "user end kjentmann", "user forget-login ", "user disable "}; !slices.Equal(told, want) {
 		t.Errorf("the leadership is told %q", told)
 	}
 }
