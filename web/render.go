@@ -70,6 +70,7 @@ func functions(a *assets, lang routine.Lang) template.FuncMap {
 		"t":          func(text routine.Text, args ...any) string { return fillIn(text.In(lang), said(args, lang)) },
 		"role":       func(role string) string { return routine.RoleName(role).In(lang) },
 		"when":       func(t time.Time) string { return t.In(calendar.Oslo).Format("2006-01-02 15:04") },
+		"at":         func(path, query string) string { return path + query },
 		"asset":      a.path,
 		"stylesheet": func() string { return stylesheet },
 		"scripts":    func() []string { return scripts },

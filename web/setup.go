@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"fmt"
-	"html/template"
 	"net/http"
 	"net/url"
 	"slices"
@@ -18,17 +17,17 @@ import (
 type setupHead struct {
 	School workflow.SchoolID
 	Name   string
-	Query  template.URL // which school, for links and forms; "" where there is only one
+	Query  string // which school, for links and forms; "" where there is only one
 	Saved  bool
 }
 
 // at is a path of the set-up, for the same school.
 func (h setupHead) at(path string, saved bool) see {
-	query := string(h.Query)
+	query := h.Query
 	if saved {
 		query = "?saved=1"
 		if h.Query != "" {
-			query = string(h.Query) + "&saved=1"
+			query = h.Query + "&saved=1"
 		}
 	}
 	return see(path + query)
@@ -69,7 +68,7 @@ func (s *server) settingUp(v *visit, action workflow.Action) (setupHead, error) 
 		h.School = asked
 	}
 	if len(schools) > 1 {
-		h.Query = template.URL("?" + url.Values{"school": {string(h.School)}}.Encode())
+		h.Query = "?" + url.Values{"school": {string(h.School)}}.Encode()
 	}
 	name, err := s.Engine.SchoolName(v.Request().Context(), h.School)
 	h.Name = name
@@ -154,10 +153,10 @@ func (s *server) setupPage(v *visit, failed error) (any, error) {
 	}
 	for _, school := range schoolsWhere(v.Actor, workflow.Administer) {
 		if head.Query != "" && school != head.School {
-			p.Schools = append(p.Schools, setupHead{Name: string(school), Query: template.URL("?" + url.Values{"school": {string(school)}}.Encode())})
+			p.Schools = append(p.Schools, setupHead{Name: string(school), Query: "?" + url.Values{"school": {string(school)}}.Encode()})
 		}
 	}
-	p.Steps = stepsOfSetup(setup, string(head.Query), v.Lang)
+	p.Steps = stepsOfSetup(setup, head.Query, v.Lang)
 	if setup.Name != "" {
 		p.Done++
 	}
