@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kjentvei/workflow"
@@ -23,6 +24,7 @@ type caseHead struct {
 // casePage is a case as one reader sees it.
 type casePage struct {
 	Head      caseHead
+	Revision  uint64
 	Saved     bool
 	Acute     bool // the steps are a list to follow in order
 	Dues      []dueLine
@@ -42,6 +44,7 @@ type casePage struct {
 type dueLine struct {
 	Title, When    string
 	Who            string // whose it is to do
+	At             string // RFC 3339, of one that is due at a time of day; "" for the others
 	Overdue, Waits bool
 }
 
@@ -65,6 +68,9 @@ func (s *server) showCase(v *visit) (any, error) {
 	}
 	p := s.casePage(v, view)
 	p.Saved = v.QueryParam("saved") != ""
+	if since, err := strconv.ParseUint(v.QueryParam("since"), 10, 64); err == nil {
+		p.mark(view.History(), since)
+	}
 	return p, nil
 }
 
@@ -85,9 +91,9 @@ func headOf(view *workflow.View, lang routine.Lang) caseHead {
 }
 
 func (s *server) casePage(v *visit, view *workflow.View) *casePage {
-	p := &casePage{Head: headOf(view, v.Lang), AccessLog: view.Sees(workflow.AccessLog)}
+	p := &casePage{Head: headOf(view, v.Lang), Revision: view.Revision, AccessLog: view.Sees(workflow.AccessLog)}
 	for _, due := range view.Dues() {
-		p.Dues = append(p.Dues, dueLine{due.Requirement.Title.In(v.Lang), dueIn(v.Lang, due), whose(view, due, v.Lang), due.Overdue, due.Suspended})
+		p.Dues = append(p.Dues, dueLine{due.Requirement.Title.In(v.Lang), dueIn(v.Lang, due), whose(view, due, v.Lang), instant(due.DueAt), due.Overdue, due.Suspended})
 	}
 	if scenario, ok := view.Case.Routine().Scenario(acute); ok && view.Scenario == acute && view.State == scenario.Start {
 		p.Acute = view.Access().May&workflow.TakeSteps != 0
@@ -224,13 +230,17 @@ func (p *casePage) aside(line stepLine, step *workflow.StepView, lang routine.La
 func (s *server) breakGlass(v *visit) (any, error) {
 	id := workflow.CaseID(v.Param("id"))
 	ctx := v.Request().Context()
-	_, err := s.Engine.BreakGlass(ctx, v.Actor, id, v.field("reason"))
-	if err == nil {
-		return see("/cases/" + string(id)), nil
-	}
-	said := place(err, nil, nil, v.Lang)
-	if said == nil {
-		return nil, err
+	form := glassForm{Reason: v.field("reason")}
+	if v.field("do") != again {
+		_, err := s.Engine.BreakGlass(ctx, v.Actor, id, form.Reason)
+		if err == nil {
+			return see("/cases/" + string(id)), nil
+		}
+		said := place(err, nil, nil, v.Lang)
+		if said == nil {
+			return nil, err
+		}
+		form.Error, v.Status = said[0].Message, http.StatusUnprocessableEntity
 	}
 	view, err := s.Engine.Case(ctx, v.Actor, id)
 	if err != nil {
@@ -238,8 +248,7 @@ func (s *server) breakGlass(v *visit) (any, error) {
 	}
 	p := s.casePage(v, view)
 	if p.Glass != nil {
-		p.Glass = &glassForm{Reason: v.field("reason"), Error: said[0].Message}
+		p.Glass = &form
 	}
-	v.Status = http.StatusUnprocessableEntity
 	return p, nil
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strconv"
 	"strings"
 
 	"kjentvei/workflow"
@@ -12,6 +13,14 @@ type casesPage struct {
 	Closed   bool // those that are over
 	Items    []caseLine
 	Next     string // the cursor of the following page
+}
+
+// Count is how many are shown, with a sign that there are more.
+func (p *casesPage) Count() string {
+	if p.Next != "" {
+		return strconv.Itoa(len(p.Items)) + "+"
+	}
+	return strconv.Itoa(len(p.Items))
 }
 
 type caseLine struct {

@@ -15,3 +15,11 @@ func Weighty() (list []string) {
 	}
 	return list
 }
+
+// Keeping are the routes whose forms outlive a session, as "METHOD path".
+func Keeping() (list []string) {
+	for route := range keeping {
+		list = append(list, route)
+	}
+	return list
+}

@@ -204,7 +204,7 @@ func valueOf(kind, text string) any {
 			return flag
 		}
 	case "datetime":
-		if at, err := time.ParseInLocation(localTime, text, calendar.Oslo); err == nil {
+		if at, err := localTimeOf(text); err == nil {
 			return at.Format(time.RFC3339)
 		}
 	}
@@ -234,17 +234,33 @@ func peopleOf(f *workflow.FieldView, sent url.Values) []any {
 	return list
 }
 
-// timeOf reads when something occurred: zero for now. What is no time is a mistake.
+// timeOf reads when something occurred, as people fill it in or as scripts do (RFC 3339):
+// zero for now. What is no time is a mistake.
 func timeOf(text string) (time.Time, error) {
 	if text = strings.TrimSpace(text); text == "" {
 		return time.Time{}, nil
 	}
-	at, err := time.ParseInLocation(localTime, text, calendar.Oslo)
+	at, err := localTimeOf(text)
 	if err != nil {
 		return time.Time{}, workflow.FieldErrors{{Field: "occurred_at", Message: routine.Message("field_datetime", nil)}}
 	}
 	return at, nil
 }
+
+// localTimeOf reads what a datetime-local input holds, which has seconds only where they
+// were given to it, or RFC 3339.
+func localTimeOf(text string) (at time.Time, err error) {
+	for _, layout := range []string{localTime, localTime + ":05", time.RFC3339} {
+		if at, err = time.ParseInLocation(layout, text, calendar.Oslo); err == nil {
+			break
+		}
+	}
+	return at, err
+}
+
+// Seconds reports whether the value of a datetime-local input has seconds, which it
+// takes for a mistake unless it is told to expect them.
+func (f formField) Seconds() bool { return f.Control == "datetime" && len(f.Value) > len(localTime) }
 
 // place puts mistakes beside their fields, and lists all of them. places are where
 // the others belong, by the engine's name of them.

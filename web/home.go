@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"time"
 
 	"kjentvei/workflow"
 	"kjentvei/workflow/calendar"
@@ -30,6 +31,7 @@ type waitingLine struct {
 	Reference, Who string
 	Next           string
 	When           string // "" without a deadline
+	At             string // as of a dueLine
 	Overdue, Waits bool
 	More           int
 }
@@ -55,7 +57,7 @@ func (s *server) showHome(v *visit) (any, error) {
 	}
 	for _, w := range waiting {
 		line := waitingLine{
-			Case: w.ID, Reference: w.Reference, Next: w.First.Requirement.Title.In(v.Lang), When: dueIn(v.Lang, w.First),
+			Case: w.ID, Reference: w.Reference, Next: w.First.Requirement.Title.In(v.Lang), When: dueIn(v.Lang, w.First), At: instant(w.First.DueAt),
 			Overdue: w.First.Overdue, Waits: w.First.Suspended, More: w.More,
 		}
 		if w.Student != nil {
@@ -119,6 +121,14 @@ func dueIn(lang routine.Lang, due workflow.Due) string {
 		return timeIn(lang, due.DueAt)
 	}
 	return dayIn(lang, due.DueOn)
+}
+
+// instant is for a script to count down to; "" for the zero time.
+func instant(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339)
 }
 
 func nameAndClass(s *workflow.Student) string {

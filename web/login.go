@@ -16,6 +16,7 @@ type loginPage struct {
 	Failed bool
 	Slow   int // seconds to wait; 0: none
 	With   []providerLink
+	Kept   []keptField // what was typed when the session ended
 }
 
 func (s *server) showLogin(v *visit) (any, error) {
@@ -29,7 +30,10 @@ func (s *server) showLogin(v *visit) (any, error) {
 // logIn lets in who has the right password. What was wrong is not said.
 func (s *server) logIn(v *visit) (any, error) {
 	next := localPath(v.field("next"))
-	p := loginPage{User: v.field("user"), Next: next, With: s.providerLinks(next)}
+	p := loginPage{User: v.field("user"), Next: next, With: s.providerLinks(next), Kept: carried(v)}
+	if p.Kept != nil {
+		p.With = s.providerLinksBeside()
+	}
 	ctx, r := v.Request().Context(), v.Request()
 	account, err := s.desk.Password(ctx, p.User, v.field("password"), s.network(r), knownDevice(r))
 	if slow, ok := errors.AsType[*auth.SlowError](err); ok {
@@ -83,20 +87,24 @@ func (s *server) start(v *visit, account *workflow.Account, session auth.Session
 	if err := s.sessions.Begin(v.Request().Context(), session); err != nil {
 		return nil, err
 	}
-	v.Session = session // for the log
+	v.Session, v.account = session, account
 	if session.Level == auth.Full {
 		return s.arrive(v, account, session.Next), nil
 	}
-	return see("/login/second"), nil
+	if carried(v) != nil {
+		v.Page = "second"
+		return s.second(v, secondPage{})
+	}
+	return see(secondPath), nil
 }
 
 // arrive goes on to where somebody wanted to go, and remembers their browser.
-func (s *server) arrive(v *visit, account *workflow.Account, next string) see {
+func (s *server) arrive(v *visit, account *workflow.Account, next string) any {
 	v.SetCookie(&http.Cookie{
 		Name: auth.DeviceCookie, Value: s.desk.KnownDevice(account.Staff.ID), Path: "/", MaxAge: int((90 * 24 * time.Hour).Seconds()),
 		Secure: true, HttpOnly: true, SameSite: http.SameSiteStrictMode,
 	})
-	return see(localPath(next))
+	return s.onward(v, account, auth.Full, next)
 }
 
 func knownDevice(r *http.Request) string {

@@ -5,8 +5,10 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
 )
 
@@ -174,6 +176,9 @@ func (p *openingPage) hurry() {
 }
 
 func occurredField(prefix, label, value string, lang routine.Lang) formField {
+	if at, err := time.Parse(time.RFC3339, value); err == nil { // as scripts fill it in
+		value = at.In(calendar.Oslo).Format(localTime + ":05")
+	}
 	return formField{ID: prefix + "-occurred", Name: "occurred_at", Control: "datetime", Label: label, Help: words.Form.NowIfEmpty.In(lang), Value: value}
 }
 
@@ -185,7 +190,7 @@ func (s *server) openCase(v *visit) (any, error) {
 		return nil, err
 	}
 	p := o.page
-	if v.field("do") == "find" {
+	if do := v.field("do"); do == "find" || do == again {
 		return p, nil
 	}
 	at, wrong := timeOf(v.field("occurred_at"))

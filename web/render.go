@@ -34,6 +34,7 @@ type frame struct {
 	Active string // the name of the page's template
 	// Practise is nil but in the demo.
 	Practise *practiseBar
+	Now      string // the school's clock, RFC 3339, for scripts
 }
 
 type pageKey struct {
@@ -113,7 +114,7 @@ func (s *server) render(v *visit, page any) error {
 	}
 	f := frame{Page: page, Lang: v.Lang, Demo: s.Demo, Active: v.Page, Back: "/"}
 	if v.Actor.ID != "" {
-		f.Actor = &v.Actor
+		f.Actor, f.Now = &v.Actor, s.Engine.Now().Format(time.RFC3339)
 	}
 	if v.Request().Method == http.MethodGet && v.Page != "error" { // what is not there and what is not yours read alike
 		f.Back = localPath(v.Request().URL.RequestURI())

@@ -32,6 +32,7 @@ var routes = []route{
 	{http.MethodGet, "/cases", proven, "cases", (*server).listCases},
 	{http.MethodPost, "/cases", proven, "cases", (*server).listCases},
 	{http.MethodGet, "/cases/:id", staff, "case", (*server).showCase},
+	{http.MethodGet, revisionPath, staff, "", (*server).tellRevision},
 	{http.MethodGet, "/cases/:id/steps/:step", staff, "step", (*server).showStep},
 	{http.MethodPost, "/cases/:id/steps/:step", staff, "step", (*server).takeStep},
 	{http.MethodGet, "/cases/:id/late", staff, "late", (*server).showLate},

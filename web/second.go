@@ -8,6 +8,8 @@ import (
 	"kjentvei/web/auth"
 )
 
+const secondPath = "/login/second"
+
 // secondPage asks for a second factor: after the password, or before a hidden
 // screen is shown again.
 type secondPage struct {
@@ -20,7 +22,8 @@ type secondPage struct {
 	ByPassword  bool           // the password is asked for again: there is no factor, or none at hand
 	With        []providerLink // to log in with again: the provider is whom this session came from
 	Failed      bool
-	Slow        int // seconds to wait; 0: none
+	Slow        int         // seconds to wait; 0: none
+	Kept        []keptField // what was typed before
 }
 
 func (s *server) showSecond(v *visit) (any, error) {
@@ -37,8 +40,15 @@ func (s *server) second(v *visit, p secondPage) (secondPage, error) {
 	p.HasCode, p.HasRecovery = len(c.TOTP.Secret) > 0, len(c.Recovery) > 0
 	p.CanGoOn = session.Level == auth.Entering && session.Invitation == ""
 	p.ByPassword = byPassword(v)
+	if p.Kept == nil {
+		p.Kept = carried(v)
+	}
 	if from := s.providerCalled(session.Provider); from != nil && session.Hidden {
-		p.With = []providerLink{{from.Name(), withPath(from, localPath(session.Next), true)}}
+		next := localPath(session.Next)
+		if p.Kept != nil {
+			next = provedPath
+		}
+		p.With = []providerLink{{from.Name(), withPath(from, next, true)}}
 	}
 	session.Challenge = auth.Challenge{}
 	if origin := s.Origin(v.Request()); len(c.Passkeys) > 0 && auth.PasskeysAt(origin) {
@@ -106,7 +116,7 @@ func (s *server) secondFailed(v *visit, err error) (any, error) {
 // It makes the session no more than it was.
 func (s *server) showPassword(v *visit) (any, error) {
 	if !byPassword(v) {
-		return see("/login/second"), nil
+		return see(secondPath), nil
 	}
 	ctx := v.Request().Context()
 	if err := s.desk.Again(ctx, v.account, v.field("password"), s.network(v.Request())); err != nil {
@@ -118,17 +128,17 @@ func (s *server) showPassword(v *visit) (any, error) {
 	if isVouched(session) {
 		session.Proved = s.Now()
 	}
-	return see(localPath(next)), s.sessions.Change(ctx, session)
+	return s.onward(v, v.account, session.Level, next), s.sessions.Change(ctx, session)
 }
 
 // goLimited goes on without a second factor: to open a case, and see nothing else.
 func (s *server) goLimited(v *visit) (any, error) {
 	session := v.Session
 	if session.Level != auth.Entering || session.Invitation != "" {
-		return see("/login/second"), nil
+		return see(secondPath), nil
 	}
 	session.Level, session.Next, session.Challenge = auth.Limited, "", auth.Challenge{}
-	return see("/"), s.sessions.Change(v.Request().Context(), session)
+	return s.onward(v, v.account, auth.Limited, "/"), s.sessions.Change(v.Request().Context(), session)
 }
 
 // hide blanks the screen until a second factor is shown again.
@@ -136,5 +146,5 @@ func (s *server) hide(v *visit) (any, error) {
 	session := v.Session
 	session.Hidden, session.Next = true, localPath(v.field("back"))
 	v.Response().Header().Set("Clear-Site-Data", `"cache"`)
-	return see("/login/second"), s.sessions.Change(v.Request().Context(), session)
+	return see(secondPath), s.sessions.Change(v.Request().Context(), session)
 }

@@ -23,8 +23,9 @@ type stepForm struct {
 	Settled    string      // what that is
 	About      []formField // what it then asks for besides
 	Occurred   formField
-	Revision   uint64 // that the reader has seen
-	Place      string // in the queue to sign, which to go on with afterwards; "" outside it
+	Revision   uint64           // that the reader has seen
+	Place      string           // in the queue to sign, which to go on with afterwards; "" outside it
+	For        workflow.ActorID // whom the form is made for
 	Key        string
 }
 
@@ -42,7 +43,7 @@ type stepPage struct {
 
 func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, lang routine.Lang) *stepForm {
 	f := &stepForm{
-		Case: view.ID, ID: step.Step.ID, Title: step.Step.Title.In(lang), Guidance: step.Step.Guidance.In(lang), Revision: view.Revision, Key: newKey(),
+		Case: view.ID, ID: step.Step.ID, Title: step.Step.Title.In(lang), Guidance: step.Step.Guidance.In(lang), Revision: view.Revision, For: view.Reader(), Key: newKey(),
 		Fields:   formOf(step.Fields, step.Step.ID, sent, lang),
 		Occurred: occurredField(step.Step.ID, words.Form.Occurred.In(lang), sent.Get("occurred_at"), lang),
 	}
@@ -149,6 +150,12 @@ func (s *server) takeStep(v *visit) (any, error) {
 	seen, err := strconv.ParseUint(sent.Get("revision"), 10, 64)
 	if err != nil {
 		return nil, errForm
+	}
+	switch {
+	case step != nil && v.field("do") == again && seen != view.Revision:
+		return s.stepAgain(v, seen, workflow.ErrStale)
+	case step != nil && v.field("do") == again:
+		return stepPageOf(view, step, sent, v.Lang), nil
 	}
 	if step != nil && step.Allowed && unsettled(step.Step.ID, sent) {
 		return stepPageOf(view, step, sent, v.Lang), nil

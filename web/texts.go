@@ -39,6 +39,8 @@ type catalogue struct {
 	Roster   rosterTexts
 	Practise practiseTexts
 	Reading  readingTexts
+	Kept     keptTexts
+	Script   scriptTexts
 }
 
 var words = catalogue{
@@ -46,6 +48,7 @@ var words = catalogue{
 	Frame: frameWords, Errors: errorWords, Login: loginWords, Second: secondWords, Again: againWords, Enrol: enrolWords, Account: accountWords, Vouch: vouchWords, Home: homeWords,
 	Provider: providerWords,
 	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Signing: signingWords, Late: lateWords, Cases: casesWords, Looks: looksWords, Glass: glassWords, Reading: readingWords,
+	Kept: keptWords, Script: scriptWords,
 }
 
 // frameTexts is what surrounds every page.

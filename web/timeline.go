@@ -18,6 +18,7 @@ type eventLine struct {
 	At         string // when it occurred
 	Late       string // when it was recorded, where that was much later
 	Refused    bool
+	New        bool // recorded since the reader looked last
 	Reasons    []string
 	Fields     []valueLine
 }

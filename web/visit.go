@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -48,8 +49,16 @@ type see string
 func (s *server) handler(r route) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		v := visitOf(c)
+		by := takeBy(v)
 		if err := s.admit(v, r.who); err != nil {
-			return err
+			page, kept, failed := s.keep(v, r, by, err)
+			if failed != nil || !kept {
+				return cmp.Or(failed, err)
+			}
+			return s.render(v, page)
+		}
+		if by != "" && by != v.Session.Staff {
+			return s.render(v, typedByAnother(v))
 		}
 		do := func() (any, error) { return r.do(s, v) }
 		if w, ok := weighty[r.method+" "+r.path]; ok {
@@ -59,8 +68,11 @@ func (s *server) handler(r route) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		if to, ok := result.(see); ok {
-			return c.Redirect(http.StatusSeeOther, string(to))
+		switch result := result.(type) {
+		case see:
+			return c.Redirect(http.StatusSeeOther, string(result))
+		case plain:
+			return c.Blob(http.StatusOK, result.kind, result.body)
 		}
 		if v.Page == "" {
 			v.Page = r.page
@@ -91,6 +103,9 @@ func (s *server) welcomed(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := s.recognise(v); err != nil {
 			return err
 		}
+		if v.quiet() {
+			return next(c)
+		}
 		c.Response().Before(func() {
 			if err := s.sessions.Save(ctx, c.Response(), r); err != nil {
 				s.Log.Error().Err(err).Msg("session not kept")
@@ -99,6 +114,10 @@ func (s *server) welcomed(next echo.HandlerFunc) echo.HandlerFunc {
 		return next(c)
 	}
 }
+
+// quiet reports whether a request is a script's own: the session is then left as it is,
+// neither longer nor another.
+func (v *visit) quiet() bool { return v.Path() == revisionPath }
 
 // recognise finds whose session it is. One that began before the password or a
 // factor was changed elsewhere has ended, and what was vouched for ends at midnight.
@@ -120,7 +139,9 @@ func (s *server) recognise(v *visit) error {
 	v.Session.Seen = now
 	if until := v.Session.Until; v.Session.Level == auth.Full && !until.IsZero() && !now.Before(until) {
 		v.Session.Level, v.Session.Until = auth.Limited, time.Time{}
-		err = s.sessions.Change(ctx, v.Session)
+		if !v.quiet() { // the next page notes it
+			err = s.sessions.Change(ctx, v.Session)
+		}
 	} else {
 		s.sessions.Keep(ctx, v.Session)
 	}
@@ -147,7 +168,7 @@ func (s *server) admit(v *visit, who access) error {
 	case invited:
 		return elsewhere("/enrol")
 	case level == auth.Entering, v.Session.Hidden, who >= proven && level != auth.Full:
-		return elsewhere("/login/second")
+		return elsewhere(secondPath)
 	}
 	return nil
 }

@@ -385,6 +385,19 @@ func (e *Engine) Case(ctx context.Context, actor Actor, id CaseID) (*View, error
 	return v, nil
 }
 
+// Revision is the revision of a case, for who may know that it is there. It tells
+// nothing else of it, and is no look. ErrNotFound as of Case.
+func (e *Engine) Revision(ctx context.Context, actor Actor, id CaseID) (uint64, error) {
+	if err := actor.Scope.allow(reading); err != nil {
+		return 0, err
+	}
+	v, err := e.view(ctx, actor, id)
+	if err != nil {
+		return 0, err
+	}
+	return v.Revision, nil
+}
+
 // view is a case as an actor sees it, for what does not show it to them.
 func (e *Engine) view(ctx context.Context, actor Actor, id CaseID) (*View, error) {
 	var v *View

@@ -69,6 +69,10 @@ var asked = map[string]struct {
 		}
 		return err
 	}},
+	"Revision": {[]workflow.Scope{workflow.Everything, workflow.OnlyRead, workflow.OnlySteps}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		_, err := h.engine.Revision(ctx, a, h.current)
+		return err
+	}},
 	"AccessLog": {[]workflow.Scope{workflow.Everything, workflow.OnlyRead, workflow.OnlySteps}, func(ctx context.Context, h *history, a workflow.Actor) error {
 		_, err := h.engine.AccessLog(ctx, a, h.current)
 		return err

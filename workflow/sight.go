@@ -6,6 +6,9 @@ import (
 	"kjentvei/workflow/routine"
 )
 
+// Reader is who sees the case so.
+func (v *View) Reader() ActorID { return v.actor.ID }
+
 // Access is what the viewer sees of the case and may do with it.
 func (v *View) Access() Access { return v.access }
 

@@ -1,0 +1,219 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"kjentvei/web"
+	"kjentvei/web/auth"
+)
+
+var hiddenInput = regexp.MustCompile(`<input type="hidden" name="([^"]+)" value="([^"]*)">`)
+
+// form is the hidden fields of the page's form with that action, and what is filled in.
+func (a answer) form(t *testing.T, action string, pairs ...string) []string {
+	t.Helper()
+	_, rest, ok := strings.Cut(a.body, `action="`+action+`"`)
+	if !ok {
+		t.Fatalf("%q has no form for %s: %d %s", a.h1(), action, a.status, a.body)
+	}
+	form, _, _ := strings.Cut(rest, "</form>")
+	for _, m := range hiddenInput.FindAllStringSubmatch(form, -1) {
+		pairs = append(pairs, m[1], m[2])
+	}
+	return pairs
+}
+
+// expire makes the browser's session one that the server does not know any more.
+func (b *browser) expire() {
+	u, _ := url.Parse(b.house.URL)
+	b.client.Jar.SetCookies(u, []*http.Cookie{{Name: auth.CookieName, Value: "utlopt", Path: "/", Secure: true}})
+}
+
+const typed = "Sto lenge ved skapet"
+
+// What was typed when the session had ended comes back after the login, to who typed
+// it, and is not recorded until it is sent again. It is in no address and no log.
+func TestTypedTextOutlivesTheSession(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	b := h.browser(t)
+	b.login("dina")
+	path := b.opens("intoxicated_at_school", "lin", "f.in_class", "yes")
+	step := path + "/steps/add_note"
+	sent := b.get(step).form(t, step, "f.text", typed)
+
+	b.expire()
+	a := b.post(step, sent...)
+	b.shows(a, http.StatusUnauthorized, "Du er logget ut")
+	if b.cookie() != "" || strings.Contains(a.header.Get("Location"), "lenge") {
+		t.Errorf("cookie %q, location %q", b.cookie(), a.header.Get("Location"))
+	}
+	login := a.form(t, "/login")
+	a = b.post("/login", append(login, "user", "dina", "password", "feil")...)
+	b.shows(a, http.StatusUnauthorized, "Du er logget ut")
+	a = b.post("/login", append(a.form(t, "/login"), "user", "dina", "password", password)...)
+	b.shows(a, http.StatusOK, "Det du skrev, er her ennå")
+	a = b.post(step, append(a.form(t, step), "do", "again")...)
+	if a.status != http.StatusOK || !strings.Contains(a.body, typed+"</textarea>") || a.first(t, revisionInput) != "1" {
+		t.Fatalf("%d %s", a.status, a.body)
+	}
+	if a := b.get(path); strings.Contains(a.body, typed) || a.first(t, revisionInput) != "1" {
+		t.Error("it was recorded before it was sent")
+	}
+	if a := b.post(step, a.form(t, step, "f.text", typed)...); a.status != http.StatusSeeOther {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+	if a := b.get(path); !strings.Contains(a.body, typed) {
+		t.Error("it is not recorded")
+	}
+
+	// Meanwhile somebody else has recorded something, and the form says so.
+	a = b.post(step, append(sent, "do", "again")...)
+	if a.status != http.StatusConflict || !strings.Contains(a.body, "Noen registrerte noe mens du skrev") || !strings.Contains(a.body, typed+"</textarea>") {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+
+	// To somebody else it is not shown, nor taken from them.
+	b.expire()
+	a = b.post(step, sent...)
+	a = b.post("/login", append(a.form(t, "/login"), "user", "per", "password", password)...)
+	b.shows(a, http.StatusConflict, "Dette var det en annen som skrev")
+	if strings.Contains(a.body, typed) {
+		t.Error("shown to another")
+	}
+	a = b.post(step, sent...)
+	b.shows(a, http.StatusConflict, "Dette var det en annen som skrev")
+	if strings.Contains(h.log.String(), "lenge") {
+		t.Error("it is in the log")
+	}
+}
+
+// The same through a second factor, when the session has ended and when the screen was
+// hidden in another tab.
+func TestTypedTextOutlivesTheSecondFactor(t *testing.T) {
+	h := open(t)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	b := h.browser(t)
+	device, _ := b.invited("dina")
+	path := b.opens("intoxicated_at_school", "lin", "f.in_class", "yes")
+	step := path + "/steps/add_note"
+	sent := b.get(step).form(t, step, "f.text", typed)
+
+	b.post("/hide", "back", path)
+	a := b.post(step, sent...)
+	b.shows(a, http.StatusUnauthorized, "Skjermen er skjult")
+	a = b.post("/login/code", append(a.form(t, "/login/code"), "code", "000000")...)
+	b.shows(a, http.StatusUnauthorized, "Skjermen er skjult")
+	a = b.post("/login/code", append(a.form(t, "/login/code"), "code", device.code(t))...)
+	b.shows(a, http.StatusOK, "Det du skrev, er her ennå")
+	if a := b.post(step, append(a.form(t, step), "do", "again")...); a.status != http.StatusOK || !strings.Contains(a.body, typed+"</textarea>") {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+
+	b.expire()
+	a = b.post(step, sent...)
+	a = b.post("/login", append(a.form(t, "/login"), "user", "dina", "password", password)...)
+	b.shows(a, http.StatusOK, "Vis at det er deg")
+	a = b.post("/login/code", append(a.form(t, "/login/code"), "code", device.code(t))...)
+	b.shows(a, http.StatusOK, "Det du skrev, er her ennå")
+	if a := b.post(step, append(a.form(t, step), "do", "again")...); !strings.Contains(a.body, typed+"</textarea>") {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+	if a := b.get(path); strings.Contains(a.body, typed) {
+		t.Error("it was recorded before it was sent")
+	}
+}
+
+// A form that is asked for again is shown, whatever is in it, and nothing is recorded.
+func TestKeptFormsAreOnlyShown(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	b := h.browser(t)
+	b.login("dina")
+	path := b.opens("intoxicated_at_school", "lin", "f.in_class", "yes")
+	asked := map[string]string{
+		"POST /cases/new/:scenario":   "/cases/new/self_referral",
+		"POST /cases/:id/steps/:step": path + "/steps/add_note",
+		"POST /cases/:id/glass":       path + "/glass",
+	}
+	before := b.get("/cases").body
+	for _, route := range web.Keeping() {
+		to, ok := asked[route]
+		if !ok {
+			t.Errorf("%s is not tried", route)
+			continue
+		}
+		a := b.post(to, "do", "again", "revision", "1", "key", "k", "f.text", typed, "student", "s1", "f.contact_safety", "safe", "reason", typed, "f.wants", "x")
+		if a.status != http.StatusOK {
+			t.Errorf("%s: %d %s", route, a.status, a.body)
+		}
+	}
+	if after := b.get("/cases").body; len(after) != len(before) {
+		t.Error("a case was opened")
+	}
+	if a := b.get(path); a.first(t, revisionInput) != "1" {
+		t.Error("something was recorded")
+	}
+}
+
+// The revision of a case is told to who may know of it, is no look at it, and does not
+// keep a session alive.
+func TestRevision(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	ola, per, utta := h.browser(t), h.browser(t), h.browser(t)
+	ola.login("ola")
+	per.login("per")
+	utta.login("utta")
+	path := ola.opens("intoxicated_at_school", "lin", "f.in_class", "yes")
+	if a := per.get(path + "/revision"); a.status != http.StatusOK || a.body != `{"revision":1}` || a.header.Get("Set-Cookie") != "" {
+		t.Errorf("%d %q %v", a.status, a.body, a.header)
+	}
+	if a := ola.post(path+"/steps/take_out", "revision", "1", "f.outcome", "taken_out"); a.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", a.status, a.body)
+	}
+	if a := per.get(path + "/revision"); a.body != `{"revision":2}` {
+		t.Errorf("%q", a.body)
+	}
+	unknown, foreign := utta.get("/cases/nothing/revision"), utta.get(path+"/revision")
+	if foreign.status != http.StatusNotFound || foreign.body != unknown.body {
+		t.Errorf("%d %s", foreign.status, foreign.body)
+	}
+	if a := h.browser(t).get(path + "/revision"); a.status != http.StatusSeeOther {
+		t.Errorf("%d", a.status)
+	}
+	dina := h.browser(t)
+	dina.login("dina")
+	if a := dina.get(path + "/access"); strings.Contains(a.body, "Per Rektor") {
+		t.Error("it counts as a look")
+	}
+	if a := per.get(path + "?since=1"); strings.Count(a.body, `data-color="info">Nytt<`) != 1 {
+		t.Error("what is new is not marked")
+	}
+	if a := per.get(path + "?since=2"); strings.Contains(a.body, `>Nytt<`) {
+		t.Error("what is old is marked")
+	}
+}
+
+// What a script fills in as the time of a press is a time, and is shown again as one.
+func TestPressKeepsItsTime(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	b := h.browser(t)
+	b.login("ola")
+	path := b.opens("intoxicated_at_school", "lin", "f.in_class", "yes")
+	step := path + "/steps/take_out"
+	at := time.Now().UTC().Format("2006-01-02T15:04:05.000Z")
+	a := b.post(step, "revision", "1", "occurred_at", at)
+	shown := regexp.MustCompile(`name="occurred_at" value="(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)" step="1"`)
+	if again := a.first(t, shown); a.status != http.StatusUnprocessableEntity {
+		t.Errorf("%d", a.status)
+	} else if a := b.post(step, "revision", "1", "occurred_at", again, "f.outcome", "taken_out"); a.status != http.StatusSeeOther {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+}

@@ -1,0 +1,34 @@
+// Deadlines that have a time of day say how long it is until then; and an open case says
+// when somebody has recorded something in it.
+"use strict";
+
+function count() {
+	for (const due of document.querySelectorAll("time[data-due]")) {
+		const minutes = Math.ceil((Date.parse(due.dateTime) - now()) / 60_000);
+		let said = "";
+		if (minutes <= 0) said = words("over");
+		else if (minutes < 120) said = words("left", minutes);
+		else if (minutes < 24 * 60) said = words("hours", Math.floor(minutes / 60), minutes % 60);
+		let left = due.querySelector(".left");
+		if (!left) due.append(" ", left = element("span", { className: "left" }));
+		if (said && left.textContent !== `(${said})`) left.textContent = `(${said})`;
+	}
+}
+if (document.querySelector("time[data-due]")) {
+	count();
+	setInterval(count, 15_000);
+}
+
+const newsTime = 30_000;
+async function askForNews(news) {
+	if (document.hidden) return;
+	try {
+		const response = await fetch(news.dataset.news, { redirect: "error" });
+		if (response.ok && (await response.json()).revision > Number(news.dataset.revision)) news.hidden = false;
+	} catch { /* no connection, or logged out: the next page tells */ }
+}
+const news = document.querySelector("[data-news]");
+if (news) {
+	setInterval(() => askForNews(news), newsTime);
+	document.addEventListener("visibilitychange", () => askForNews(news));
+}

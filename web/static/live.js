@@ -1,0 +1,46 @@
+// A search (form data-live) finds while one types: the form is sent as its button would,
+// and what the answer has found takes the place of what is there.
+"use strict";
+
+let asking; // the search that is on its way
+let waiting;
+
+document.addEventListener("input", (event) => {
+	const form = event.target.form;
+	if (event.target.name !== "q" || !form?.dataset.live) return;
+	clearTimeout(waiting);
+	waiting = setTimeout(() => search(form), 150);
+});
+
+async function search(form) {
+	asking?.abort();
+	const mine = asking = new AbortController();
+	const body = new URLSearchParams(new FormData(form));
+	const find = form.querySelector("button[name=do][value=find]");
+	if (find) body.set("do", "find");
+	try {
+		const response = await fetch(form.action, { method: "POST", body, redirect: "error", signal: mine.signal });
+		if (!response.ok) return; // the button says why
+		const page = new DOMParser().parseFromString(await response.text(), "text/html");
+		if (mine !== asking) return;
+		for (const id of [form.dataset.live, `${form.dataset.live}-count`]) {
+			const [before, after] = [document.getElementById(id), page.getElementById(id)];
+			if (before && after) before.replaceChildren(...after.childNodes);
+		}
+	} catch { /* no connection, or something newer is asked */ }
+}
+
+// The arrows lead from the field into what was found, and back.
+document.addEventListener("keydown", (event) => {
+	const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+	const form = document.querySelector("form[data-live]");
+	if (!step || !form) return;
+	const field = form.elements.q;
+	const found = [...document.getElementById(form.dataset.live).querySelectorAll("a, input[type=radio]")];
+	const at = found.indexOf(event.target);
+	if (event.target !== field && (at < 0 || event.target.type === "radio")) return; // radios have arrows of their own
+	const next = at + step < 0 ? field : found[at + step];
+	if (!next || (event.target === field && step < 0)) return;
+	event.preventDefault();
+	next.focus();
+});
