@@ -1,0 +1,252 @@
+// What scripts add to the pages, as people meet it. options: "app", and "password",
+// which everybody has.
+import assert from 'node:assert/strict';
+import { options, play } from './stage.mjs';
+
+const { app, password } = options;
+const note = (step) => `form[action$="/steps/${step}"]`;
+
+async function logIn(page, user) {
+  await page.goto(`${app}/login`);
+  await page.locator('#user').fill(user);
+  await page.locator('#password').fill(password);
+  await page.locator('form[action="/login"] button').click();
+  await page.waitForURL(`${app}/`);
+}
+
+// open opens an acute case, and gives its address.
+async function open(page, student) {
+  await page.goto(`${app}/cases/new/intoxicated_at_school`);
+  await page.locator('#q').fill(student);
+  await page.locator('#results input[type=radio]').first().check();
+  await page.locator('.answers button').first().click();
+  await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+  return page.url();
+}
+
+const revision = (page) => page.locator('[data-revision]').getAttribute('data-revision');
+const unfold = (page, step) => page.locator(`details.step:has(${note(step)}) > summary`).click();
+
+const scenes = {
+  async 'a search finds while one types'(page) {
+    await logIn(page, 'dina');
+    await page.goto(`${app}/cases/new/self_referral`);
+    const sent = [];
+    page.on('request', (r) => { if (r.method() === 'POST') sent.push(r.url()); });
+    await page.locator('#q').pressSequentially('lin', { delay: 20 });
+    await page.getByText('Treff: 2').waitFor();
+    assert.equal(await page.locator('#results input[type=radio]').count(), 2);
+    assert.equal(sent.length, 1, 'it waits until one stops typing');
+    assert.ok(!sent[0].includes('lin') && !page.url().includes('lin'));
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await page.evaluate(() => document.activeElement.name), 'student');
+    await page.locator('#q').fill('linus');
+    await page.getByText('Treff: 1').waitFor();
+    await page.locator('#q').fill('ingen heter dette');
+    await page.getByText('Treff: 0').waitFor();
+  },
+
+  async 'an old answer does not take the place of a newer one'(page) {
+    await logIn(page, 'dina');
+    await page.goto(`${app}/cases/new/self_referral`);
+    let first;
+    await page.route('**/cases/new/**', async (route) => {
+      if (first) return route.continue();
+      first = route; // the answer to it is slow
+      setTimeout(() => route.continue().catch(() => {}), 1200);
+    });
+    await page.locator('#q').fill('ask');
+    await page.waitForTimeout(400);
+    await page.locator('#q').fill('linus');
+    await page.getByText('Linus Dal').waitFor();
+    await page.waitForTimeout(1500);
+    assert.equal(await page.getByText('Ask Lund').count(), 0);
+    assert.equal(await page.getByText('Linus Dal').count(), 1);
+  },
+
+  async 'what was typed comes back, to who typed it'(page, context) {
+    await logIn(page, 'dina');
+    const at = await open(page, 'linus');
+    const form = `${at}/steps/add_note`;
+    await page.goto(form);
+    const text = page.locator('textarea[name="f.text"]');
+    await text.fill('Sto lenge ved skapet');
+    await page.goto(at);
+    await page.goto(form);
+    await page.getByText('hentet fram igjen').waitFor();
+    assert.equal(await text.inputValue(), 'Sto lenge ved skapet');
+
+    await page.keyboard.press('Escape'); // hides it, and does not ask first
+    await page.keyboard.press('Escape');
+    await page.waitForURL(`${app}/login/second`);
+    assert.equal(await page.getByText('Sto lenge').count(), 0);
+    await page.locator('#password').fill(password);
+    await page.locator('form[action="/login/password"] button').click();
+    await page.waitForURL(form);
+    assert.equal(await text.inputValue(), 'Sto lenge ved skapet');
+
+    const alive = (await context.cookies(app)).find((c) => c.name === '__Host-kjentvei');
+    await context.addCookies([{ ...alive, value: 'utlopt' }]);
+    await page.reload();
+    assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), 'Du er logget ut');
+    await logIn(page, 'dina');
+    await page.goto(form);
+    assert.equal(await text.inputValue(), 'Sto lenge ved skapet');
+
+    await page.locator(`${note('add_note')} button:not([type])`).last().click(); // saved, and gone
+    await page.waitForURL(/saved=1/);
+    await page.goto(form);
+    assert.equal(await text.inputValue(), '');
+
+    await text.fill('Noe mer');
+    await page.goto(form);
+    await page.getByRole('button', { name: 'Ta det bort' }).click();
+    assert.equal(await text.inputValue(), '');
+    await page.goto(form);
+    assert.equal(await text.inputValue(), '');
+
+    await text.fill('Noe som ble glemt');
+    await page.locator('header form[action="/logout"] button').click();
+    await page.waitForURL(`${app}/login`);
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+    await logIn(page, 'per');
+    await page.goto(form);
+    assert.equal(await text.inputValue(), '');
+  },
+
+  async 'leaving with text unsaved is asked about, with text saved it is not'(page) {
+    await logIn(page, 'dina');
+    const at = await open(page, 'ask');
+    await page.goto(`${at}/steps/add_note`);
+    let asked = 0;
+    page.on('dialog', (dialog) => { asked++; dialog.accept(); });
+    await page.locator('textarea[name="f.text"]').pressSequentially('Noe');
+    await page.goto(at);
+    assert.equal(asked, 1);
+    await page.goto(`${at}/steps/add_note`);
+    await page.locator('textarea[name="f.text"]').pressSequentially('!');
+    await page.locator(`${note('add_note')} button:not([type])`).last().click();
+    await page.waitForURL(/saved=1/);
+    await page.goto(at);
+    assert.equal(asked, 1);
+  },
+
+  async 'something new in an open case'(page, context) {
+    await page.clock.install();
+    await logIn(page, 'dina');
+    const at = await open(page, 'ask');
+    const other = await (await context.browser().newContext({ locale: 'nb-NO' })).newPage();
+    await logIn(other, 'per');
+    await other.goto(`${at}/steps/add_note`);
+    await other.locator('textarea[name="f.text"]').fill('Ringer hjem');
+    await page.clock.runFor(31_000);
+    assert.equal(await page.getByText('Noe nytt er registrert').isVisible(), false);
+    await other.locator(`${note('add_note')} button:not([type])`).last().click();
+    await other.waitForURL(/saved=1/);
+    await other.context().close();
+    await page.clock.runFor(31_000);
+    await page.getByRole('link', { name: 'Se hva som er nytt' }).click();
+    await page.waitForURL(/since=1/);
+    const fresh = page.locator('.timeline li:has-text("Nytt")');
+    assert.equal(await fresh.count(), 1);
+    assert.match(await fresh.textContent(), /Ringer hjem/);
+  },
+
+  async 'presses without a connection'(page, context) {
+    await logIn(page, 'dina');
+    await open(page, 'lin');
+    await context.setOffline(true);
+    const before = Date.now();
+    await unfold(page, 'take_out');
+    await page.locator(`${note('take_out')} input[type=radio]`).first().check();
+    await page.locator(`${note('take_out')} button:not([type])`).last().click();
+    await page.getByText('Venter på nett (1)').waitFor();
+    const second = page.locator('details.step:not(:has(form[action$="/steps/take_out"]))').first();
+    await second.locator('summary').first().click();
+    for (const group of await second.locator('fieldset').all()) await group.locator('input').first().check();
+    await second.locator('form button:not([type])').last().click();
+    await page.getByText('Venter på nett (2)').waitFor();
+    assert.equal(await page.locator('#queue li').count(), 2);
+
+    const posts = [];
+    page.on('request', (r) => { if (r.method() === 'POST') posts.push(new URLSearchParams(r.postData())); });
+    await page.waitForTimeout(1100);
+    await context.setOffline(false);
+    await page.waitForURL(/saved=1/);
+    assert.deepEqual(posts.map((p) => p.get('revision')), ['1', '2']);
+    assert.ok(posts.every((p) => Date.parse(p.get('occurred_at')) - before < 60_000 && p.get('key')));
+    assert.equal(await revision(page), '3');
+    assert.equal(await page.locator('#queue').count(), 0);
+    assert.equal(await page.evaluate(() => sessionStorage.getItem('queue')), null);
+  },
+
+  async 'an answer that was lost is asked for again, and nothing is recorded twice'(page, context) {
+    await logIn(page, 'dina');
+    await open(page, 'lin');
+    await context.setOffline(true);
+    await unfold(page, 'take_out');
+    await page.locator(`${note('take_out')} input[type=radio]`).first().check();
+    await page.locator(`${note('take_out')} button:not([type])`).last().click();
+    await page.getByText('Venter på nett (1)').waitFor();
+    let lost = 0;
+    await page.route('**/steps/take_out', async (route) => {
+      if (lost++) return route.continue();
+      await route.fetch({ maxRedirects: 0 }); // the server hears it
+      await route.abort();
+    });
+    await context.setOffline(false);
+    await page.waitForFunction(() => !navigator.onLine || document.getElementById('queue'));
+    await page.getByRole('button', { name: 'Prøv å sende nå' }).click();
+    await page.waitForURL(/saved=1/);
+    assert.equal(lost, 2);
+    assert.equal(await revision(page), '2');
+  },
+
+  async 'somebody else was there meanwhile'(page, context) {
+    await logIn(page, 'dina');
+    const at = await open(page, 'lin');
+    await context.setOffline(true);
+    await unfold(page, 'take_out');
+    await page.locator(`${note('take_out')} input[type=radio]`).first().check();
+    await page.locator(`${note('take_out')} button:not([type])`).last().click();
+    await page.getByText('Venter på nett (1)').waitFor();
+    const other = await (await context.browser().newContext({ locale: 'nb-NO' })).newPage();
+    await logIn(other, 'per');
+    await other.goto(`${at}/steps/add_note`);
+    await other.locator('textarea[name="f.text"]').fill('Er på vei');
+    await other.locator(`${note('add_note')} button:not([type])`).last().click();
+    await other.waitForURL(/saved=1/);
+    await other.context().close();
+    await context.setOffline(false);
+    await page.getByText('Noen registrerte noe mens du skrev').waitFor();
+    await page.getByText('Er på vei').waitFor();
+    assert.equal(await page.locator(`${note('take_out')} input[type=radio]`).first().isChecked(), true);
+    assert.equal(await page.locator('#queue').count(), 0);
+    await page.locator(`${note('take_out')} button:not([type])`).last().click();
+    await page.waitForURL(/saved=1/);
+    assert.equal(await revision(page), '3');
+  },
+
+  async 'an impatient finger, and going back afterwards'(page) {
+    await logIn(page, 'dina');
+    const at = await open(page, 'lin');
+    await page.goto(`${at}/steps/add_note`);
+    let posts = 0;
+    await page.route('**/steps/add_note', async (route) => {
+      if (route.request().method() === 'POST') { posts++; await new Promise((r) => setTimeout(r, 600)); }
+      await route.continue();
+    });
+    await page.locator('textarea[name="f.text"]').fill('Bare en gang');
+    const button = page.locator(`${note('add_note')} button:not([type])`).last();
+    await button.dblclick();
+    await page.waitForURL(/saved=1/);
+    assert.equal(posts, 1);
+    const recorded = await revision(page);
+    await page.goBack();
+    await page.goto(at);
+    assert.equal(await revision(page), recorded);
+    assert.equal(await page.getByText('Bare en gang').count(), 1);
+  },
+};
+
+await play(scenes);
