@@ -23,3 +23,6 @@ func Keeping() (list []string) {
 	}
 	return list
 }
+
+// Scripts are the files that every page loads.
+func Scripts() []string { return scripts }

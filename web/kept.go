@@ -24,6 +24,7 @@ var keeping = map[string]bool{
 	"POST /cases/new/:scenario":   true,
 	"POST /cases/:id/steps/:step": true,
 	"POST /cases/:id/glass":       true,
+	"POST /cases/:id/late":        true,
 }
 
 // again is what "do" is in a form that is only to be shown once more.

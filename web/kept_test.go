@@ -140,6 +140,7 @@ func TestKeptFormsAreOnlyShown(t *testing.T) {
 		"POST /cases/new/:scenario":   "/cases/new/self_referral",
 		"POST /cases/:id/steps/:step": path + "/steps/add_note",
 		"POST /cases/:id/glass":       path + "/glass",
+		"POST /cases/:id/late":        path + "/late",
 	}
 	before := b.get("/cases").body
 	for _, route := range web.Keeping() {
@@ -148,7 +149,7 @@ func TestKeptFormsAreOnlyShown(t *testing.T) {
 			t.Errorf("%s is not tried", route)
 			continue
 		}
-		a := b.post(to, "do", "again", "revision", "1", "key", "k", "f.text", typed, "student", "s1", "f.contact_safety", "safe", "reason", typed, "f.wants", "x")
+		a := b.post(to, "do", "again", "revision", "1", "key", "k", "f.text", typed, "student", "s1", "f.contact_safety", "safe", "reason", typed, "rows", "1", "r1.step", "add_note", "r1.shown", "add_note", "r1.f.text", typed)
 		if a.status != http.StatusOK {
 			t.Errorf("%s: %d %s", route, a.status, a.body)
 		}

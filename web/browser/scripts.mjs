@@ -202,6 +202,64 @@ const scenes = {
     assert.equal(await revision(page), '2');
   },
 
+  // The tab is loaded again with a press that waits, and the session has ended when it is
+  // sent: the page that asks who it is has it, and after that it is sent as it was.
+  async 'a press waits through a reload and a session that has ended'(page, context) {
+    await logIn(page, 'dina');
+    const at = await open(page, 'lin');
+    await unfold(page, 'take_out');
+    await page.route('**/revision', (route) => route.abort());
+    await page.route('**/steps/take_out', (route) => route.abort());
+    await page.locator(`${note('take_out')} input[type=radio]`).first().check();
+    await page.locator(`${note('take_out')} button:not([type])`).last().click();
+    await page.getByText('Venter på nett (1)').waitFor();
+    let asked = 0;
+    page.on('dialog', (dialog) => { asked++; dialog.accept(); });
+    await page.goto(`${app}/cases`);
+    assert.equal(asked, 1);
+    await page.goto(at);
+    await page.getByText('Venter på nett (1)').waitFor();
+    const alive = (await context.cookies(app)).find((c) => c.name === '__Host-kjentvei');
+    await context.addCookies([{ ...alive, value: 'utlopt' }]);
+    await page.unroute('**/steps/take_out');
+    await page.getByRole('button', { name: 'Prøv å sende nå' }).click();
+    await page.getByRole('heading', { name: 'Du er logget ut' }).waitFor();
+    await page.locator('#user').fill('dina');
+    await page.locator('#password').fill(password);
+    await page.locator('form[action="/login"] button').click();
+    await page.getByRole('button', { name: 'Vis det jeg skrev' }).click();
+    assert.equal(await page.locator(`${note('take_out')} input[type=radio]`).first().isChecked(), true);
+    assert.match(await page.locator('[name=occurred_at]').first().inputValue(), /T\d\d:\d\d:\d\d/);
+    await page.unroute('**/revision');
+    await page.locator(`${note('take_out')} button:not([type])`).last().click();
+    await page.waitForURL(/saved=1/);
+    assert.equal(await revision(page), '2');
+  },
+
+  async 'a deadline counts down'(page) {
+    await page.clock.install();
+    await logIn(page, 'dina');
+    await open(page, 'lin');
+    const left = page.locator('time[data-due] .left').first();
+    const minutes = Number((await left.textContent()).match(/om (\d+) min/)[1]);
+    await page.clock.runFor(2 * 60_000);
+    assert.equal(await left.textContent(), `(om ${minutes - 2} min)`);
+    await page.clock.runFor(minutes * 60_000);
+    assert.equal(await left.textContent(), '(fristen er ute)');
+  },
+
+  async 'what was typed is forgotten after half an hour'(page) {
+    await page.clock.install();
+    await logIn(page, 'dina');
+    const at = await open(page, 'lin');
+    await page.goto(`${at}/steps/add_note`);
+    await page.locator('textarea[name="f.text"]').fill('Lenge siden');
+    await page.clock.runFor(29 * 60_000);
+    assert.ok(await page.evaluate(() => Object.keys(sessionStorage).length));
+    await page.clock.runFor(3 * 60_000);
+    assert.equal(await page.evaluate(() => Object.keys(sessionStorage).length), 0);
+  },
+
   async 'somebody else was there meanwhile'(page, context) {
     await logIn(page, 'dina');
     const at = await open(page, 'lin');

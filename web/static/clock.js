@@ -1,7 +1,5 @@
 // Deadlines that have a time of day say how long it is until then; and an open case says
 // when somebody has recorded something in it.
-"use strict";
-
 function count() {
 	for (const due of document.querySelectorAll("time[data-due]")) {
 		const minutes = Math.ceil((Date.parse(due.dateTime) - now()) / 60_000);

@@ -1,8 +1,6 @@
 // What is typed in a form (data-draft) outlives going back, loading the page again and a
 // session that has ended: in this tab only, for half an hour, and for who typed it only.
 // It goes when it is saved, when they log out, and when somebody else logs in.
-"use strict";
-
 const draftTime = 30 * 60_000;
 const draftPrefix = "draft ";
 const draftKey = (form) => draftPrefix + new URL(form.action).pathname;
@@ -45,9 +43,11 @@ function forget() {
 }
 
 function restore(form) {
-	const key = draftKey(form);
-	if (!sessionStorage.getItem(key)) return;
-	if (!fill(form, draftOf(key).values)) return;
+	const key = draftKey(form), draft = draftOf(key);
+	if (!draft) return;
+	form.dataset.typed = "1";
+	sessionStorage.setItem(key, JSON.stringify({ ...draft, sent: false })); // it was, and is asked for again
+	if (!fill(form, draft.values)) return;
 	const drop = element("button", { type: "button", className: "ds-button" }, words("drop"));
 	drop.dataset.variant = "tertiary";
 	const notice = element("p", { className: "ds-alert" }, words("restored"), " ", drop);
@@ -58,10 +58,9 @@ function restore(form) {
 		form.reset();
 		notice.remove();
 		delete form.dataset.typed;
-		form.querySelector("input:not([type=hidden]),textarea,select,button")?.focus();
+		typedIn(form)[0]?.focus();
 	});
 	form.prepend(notice);
-	form.dataset.typed = "1";
 	form.elements.q?.dispatchEvent(new Event("input", { bubbles: true })); // finds again what was found
 }
 
@@ -78,17 +77,16 @@ let leaving = false;
 document.addEventListener("submit", (event) => {
 	const form = event.target;
 	if (event.defaultPrevented) return;
-	if (form.id === "hide") leaving = true;
-	if (new URL(form.action).pathname === "/logout") dropDrafts(), leaving = true;
+	const out = new URL(form.action).pathname === "/logout";
+	if (out) drafts().forEach((key) => sessionStorage.removeItem(key));
+	leaving = out || form.id === "hide" || "draft" in form.dataset;
 	if (!("draft" in form.dataset)) return;
-	leaving = true;
-	const key = draftKey(form);
-	if (sessionStorage.getItem(key)) sessionStorage.setItem(key, JSON.stringify({ ...draftOf(key), sent: true }));
+	const key = draftKey(form), draft = draftOf(key);
+	if (draft) sessionStorage.setItem(key, JSON.stringify({ ...draft, sent: true }));
 });
-const dropDrafts = () => drafts().forEach((key) => sessionStorage.removeItem(key));
 addEventListener("pageshow", () => { leaving = false; });
 addEventListener("beforeunload", (event) => {
 	if (!leaving && document.querySelector("form[data-typed]")) event.preventDefault();
 });
 
-addEventListener("DOMContentLoaded", () => document.querySelectorAll("form[data-draft]").forEach(restore)); // when the others listen, too
+addEventListener("DOMContentLoaded", () => document.querySelectorAll("form[data-draft]").forEach(restore));

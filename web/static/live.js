@@ -1,7 +1,5 @@
 // A search (form data-live) finds while one types: the form is sent as its button would,
 // and what the answer has found takes the place of what is there.
-"use strict";
-
 let asking; // the search that is on its way
 let waiting;
 

@@ -1,11 +1,8 @@
 // A press that finds no connection (form data-queue) keeps its time, and is sent when the
 // connection is back: in the order of the presses, each with the key that its form has,
 // so that nothing is recorded twice. What waits is shown, and is in this tab alone.
-"use strict";
-
 const queueKey = "queue";
-// Each: {by, action, title, at, fields, stale}. stale: the reader is shown a page of the
-// server's first, and the revision is then that of the next page of the case.
+// Each: {by, action, from, title, at, fields, stale}; stale until the reader has seen the case again.
 let queue = (JSON.parse(sessionStorage.getItem(queueKey)) ?? []).filter((press) => !reader || press.by === reader);
 let sending = false;
 
@@ -20,18 +17,16 @@ function keepQueue() {
 function showQueue() {
 	document.getElementById("queue")?.remove();
 	if (!queue.length || !reader) return;
-	const send = element("button", { type: "button", className: "ds-button" }, words("send"));
-	send.addEventListener("click", sendQueue);
+	const send = element("button", { type: "button", className: "ds-button", onclick: sendQueue }, words("send"));
 	const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Oslo" });
 	const box = element("section", { id: "queue", className: "ds-alert" },
-		element("h2", { id: "queue-title" }, words("waiting", queue.length)), element("p", {}, words("waitingHint")),
+		element("h2", {}, words("waiting", queue.length)), element("p", {}, words("waitingHint")),
 		element("ol", {}, ...queue.map((press) => element("li", {}, `${press.title}, ${words("atTime", clock.format(press.at))}`))), send);
 	box.dataset.color = "warning";
 	box.setAttribute("role", "status");
 	document.getElementById("main").prepend(box);
 }
 
-// reachable asks for something small, as one who only asks whether the line is there.
 async function reachable(action) {
 	if (!navigator.onLine) return false;
 	try {
@@ -58,10 +53,9 @@ document.addEventListener("submit", async (event) => {
 		return form.requestSubmit(button);
 	}
 	const fields = [...new FormData(form)];
-	const occurred = fields.find(([name]) => name === "occurred_at");
-	if (occurred && !occurred[1]) occurred[1] = new Date(at).toISOString();
-	if (queue.some((press) => sameKey(press.fields, fields))) return;
-	queue.push({ by: reader, action: new URL(form.action).pathname, title: form.dataset.queue, at, fields });
+	if (!valueOf(fields, "occurred_at")) set(fields, "occurred_at", new Date(at).toISOString());
+	if (queue.some((press) => valueOf(press.fields, "key") === valueOf(fields, "key"))) return;
+	queue.push({ by: reader, action: new URL(form.action).pathname, title: form.dataset.queue, at, fields, from: location.pathname });
 	delete form.dataset.typed;
 	sessionStorage.removeItem(`draft ${new URL(form.action).pathname}`);
 	form.closest("details.step")?.removeAttribute("open");
@@ -71,16 +65,15 @@ document.addEventListener("submit", async (event) => {
 }, true);
 
 const valueOf = (fields, name) => fields.find((field) => field[0] === name)?.[1];
-const sameKey = (a, b) => valueOf(a, "key") === valueOf(b, "key");
 
-function setRevision(press, revision) {
-	press.fields.find(([name]) => name === "revision")[1] = String(revision);
+function set(fields, name, value) {
+	fields.find((field) => field[0] === name)[1] = value;
 }
 
 // sendQueue sends what waits, one after the other. Each finds the case one revision
 // further for the one before it; what somebody else has recorded makes it stale.
 async function sendQueue() {
-	if (sending || !queue.length || !reader) return;
+	if (sending || !reader || !queue.length || queue.some((press) => press.stale)) return;
 	sending = true;
 	try {
 		while (queue.length) {
@@ -88,21 +81,16 @@ async function sendQueue() {
 			const body = new URLSearchParams(press.fields);
 			const response = await fetch(press.action, { method: "POST", body, signal: AbortSignal.timeout(20_000) });
 			if (response.status >= 500 || [408, 429].includes(response.status)) return; // it was not looked at: later
-			const revision = Number(valueOf(press.fields, "revision")) + 1;
+			const revision = String(Number(valueOf(press.fields, "revision")) + 1);
 			queue.shift();
-			for (const next of queue) if (caseOf(next) === caseOf(press)) setRevision(next, revision);
+			for (const next of queue) if (caseOf(next) === caseOf(press)) set(next.fields, "revision", revision);
 			const recorded = response.ok && response.redirected && !new URL(response.url).pathname.startsWith("/login");
-			if (!recorded) {
-				for (const next of queue) next.stale = true;
-				keepQueue();
-				return showAnswer(await response.text());
-			}
+			if (!recorded) for (const next of queue) next.stale = true;
 			keepQueue();
-			if (!queue.length && location.pathname === caseOf(press)) location.replace(response.url);
+			if (!recorded) return showAnswer(await response.text());
+			if (!queue.length && [press.from, caseOf(press)].includes(location.pathname)) location.replace(response.url);
 		}
-	} catch {
-		// still no connection
-	} finally {
+	} catch { /* still no connection */ } finally {
 		sending = false;
 	}
 }
@@ -117,22 +105,19 @@ function showAnswer(html) {
 	document.getElementById("main").focus();
 }
 
-// On a page of the case that was asked for after an answer was shown, what still waits
-// is of what the reader sees now.
+// What still waits once the reader has seen the case again is of what they see now.
 const seen = document.querySelector("[data-revision]");
 for (const press of queue) {
 	if (press.stale && seen && location.pathname === caseOf(press)) {
-		setRevision(press, seen.dataset.revision);
+		set(press.fields, "revision", seen.dataset.revision);
 		delete press.stale;
 	}
 }
-const mayBeSent = () => !queue.some((press) => press.stale);
 keepQueue();
 
-const trySending = () => { if (mayBeSent()) sendQueue(); };
-addEventListener("online", trySending);
-setInterval(trySending, 10_000);
-trySending();
+addEventListener("online", sendQueue);
+setInterval(sendQueue, 10_000);
+sendQueue();
 addEventListener("beforeunload", (event) => { if (queue.length && !sending) event.preventDefault(); });
 document.addEventListener("submit", (event) => {
 	if (new URL(event.target.action).pathname === "/logout") sessionStorage.removeItem(queueKey);
