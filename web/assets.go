@@ -31,7 +31,7 @@ const stylesheet = "kjentvei.css"
 const layers = "@layer base, ds, own;\n"
 
 // scripts are what every page loads, in this order.
-var scripts = []string{"app.js", "draft.js", "live.js", "clock.js", "queue.js"}
+var scripts = []string{"app.js", "sealed.js", "draft.js", "live.js", "clock.js", "queue.js"}
 
 // types of the files in static/. Nothing else can be there.
 var assetTypes = map[string]string{

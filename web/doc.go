@@ -15,6 +15,12 @@
 //     route belongs there.
 //   - errors.go is the one table from kinds of error to status and page.
 //
+// What scripts add (static/*.js), a form or page asks for by attributes: data-live (a
+// search while one types), data-draft (what is typed outlives the page), data-queue (a
+// press waits for the connection), data-due (a deadline counts down), data-news (says
+// when others record something). Their words are on the page ("script-words"). A form
+// with a hidden made_for outlives the session, too, if its route is in keeping (kept.go).
+//
 // A GET changes nothing. Every form works without JavaScript; scripts and styles are
 // files of our own, by the content security policy (headers.go). Nothing is cached
 // but what is in static/, whose names change with their content (assets.go).

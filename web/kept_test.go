@@ -218,3 +218,27 @@ func TestPressKeepsItsTime(t *testing.T) {
 		t.Errorf("%d %s", a.status, a.body)
 	}
 }
+
+var sealAttribute = regexp.MustCompile(`data-seal="([^"]+)"`)
+
+// The key that seals what scripts keep is each person's own, the same on all their pages,
+// and on none that shows nobody or a hidden screen.
+func TestDraftKeys(t *testing.T) {
+	h := open(t, demo)
+	b, other := h.browser(t), h.browser(t)
+	b.login("dina")
+	other.login("per")
+	key, again, of := b.get("/").first(t, sealAttribute), b.get("/cases").first(t, sealAttribute), other.get("/").first(t, sealAttribute)
+	if len(key) != 44 || key != again || key == of {
+		t.Errorf("%q, %q; of another %q", key, again, of)
+	}
+	b.post("/hide", "back", "/")
+	for _, a := range []answer{b.get("/login/second"), h.browser(t).get("/login"), h.browser(t).get("/nothing")} {
+		if sealAttribute.MatchString(a.body) {
+			t.Errorf("%q has a key", a.h1())
+		}
+	}
+	if strings.Contains(h.log.String(), key) {
+		t.Error("it is in the log")
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"embed"
+	"encoding/base64"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -34,6 +35,7 @@ type frame struct {
 	Active string // the name of the page's template
 	// Practise is nil but in the demo.
 	Practise *practiseBar
+	Seal     string // base64 of their DraftKey
 	Now      string // the school's clock, RFC 3339, for scripts
 }
 
@@ -115,6 +117,7 @@ func (s *server) render(v *visit, page any) error {
 	f := frame{Page: page, Lang: v.Lang, Demo: s.Demo, Active: v.Page, Back: "/"}
 	if v.Actor.ID != "" {
 		f.Actor, f.Now = &v.Actor, s.Engine.Now().Format(time.RFC3339)
+		f.Seal = base64.StdEncoding.EncodeToString(s.desk.DraftKey(v.Actor.ID))
 	}
 	if v.Request().Method == http.MethodGet && v.Page != "error" { // what is not there and what is not yours read alike
 		f.Back = localPath(v.Request().URL.RequestURI())

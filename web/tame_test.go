@@ -9,8 +9,9 @@ import (
 	"testing"
 )
 
-// Scripts show text as text, run nothing that is text, keep nothing in the browser,
-// talk to no other window or server, and let people paste.
+// Scripts show text as text, run nothing that is text, keep nothing in the browser but what
+// sealed.js seals, talk to no other window or server, and let people paste. Where one asks
+// the server (by connect-src, ours alone), or reads a page that it answered with, is listed.
 func TestScriptsAreTame(t *testing.T) {
 	files, err := filepath.Glob("static/*.js")
 	if err != nil || len(files) < 2 {
@@ -20,13 +21,21 @@ func TestScriptsAreTame(t *testing.T) {
 		`localStorage|sessionStorage|indexedDB|document\.cookie|\bcaches\b|serviceWorker|` +
 		`postMessage|["']message["']|window\.opener|window\.open|fetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|https?://|` +
 		`paste|contextmenu|__proto__|\.prototype\b`)
+	may := map[string][]string{
+		"static/sealed.js": {"sessionStorage"},
+		"static/clock.js":  {"fetch("},
+		"static/live.js":   {"fetch(", "DOMParser"},
+		"static/queue.js":  {"fetch(", "DOMParser"},
+	}
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if found := wild.FindAllString(string(data), -1); found != nil {
-			t.Errorf("%s has %q", file, found)
+		for _, found := range wild.FindAllString(string(data), -1) {
+			if !slices.Contains(may[file], found) {
+				t.Errorf("%s has %q", file, found)
+			}
 		}
 	}
 }

@@ -27,6 +27,7 @@ type Desk struct {
 	departs   *brake // to providers, from one address
 	gate      *gate
 	devices   devices
+	drafts    []byte // makes the keys of DraftKey
 }
 
 // NewDesk lets in whom the engine knows. What happened to whom is logged by opaque
@@ -36,7 +37,7 @@ func NewDesk(engine *workflow.Engine, log zerolog.Logger) *Desk {
 		engine: engine, log: log, gate: newGate(),
 		pairs: newBrake(pairEvery, pairAtOnce), addresses: newBrake(addressEvery, addressAtOnce),
 		factors: newBrake(codeEvery, codeAtOnce), codes: newBrake(codesEvery, codesAtOnce), invites: newBrake(inviteEvery, inviteAtOnce),
-		departs: newBrake(departEvery, departAtOnce), devices: newDevices(),
+		departs: newBrake(departEvery, departAtOnce), devices: newDevices(), drafts: newDevices().key,
 	}
 }
 

@@ -114,6 +114,26 @@ const scenes = {
     assert.equal(await text.inputValue(), '');
   },
 
+  async 'what is kept in the tab cannot be read'(page, context) {
+    await logIn(page, 'dina');
+    const at = await open(page, 'lin');
+    await page.goto(`${at}/steps/add_note`);
+    await page.locator('textarea[name="f.text"]').fill('Sto lenge ved skapet');
+    await page.waitForFunction(() => sessionStorage.length > 0);
+    await context.setOffline(true);
+    const kept = () => page.evaluate(() => JSON.stringify([...Object.entries(sessionStorage), ...Object.entries(localStorage)]));
+    const draft = await kept();
+    await page.locator(`${note('add_note')} button:not([type])`).last().click();
+    await page.getByText('Venter på nett (1)').waitFor();
+    await page.waitForFunction(() => sessionStorage.getItem('queue'));
+    for (const text of [draft, await kept()]) {
+      assert.ok(text.length > 200, text);
+      const bytes = JSON.parse(text).map(([, item]) => Buffer.from(JSON.parse(item).data ?? []).toString());
+      for (const said of [text, ...bytes]) assert.ok(!/lenge|skapet|f\.text/.test(said), said);
+    }
+    assert.equal(await page.evaluate(() => document.cookie), '');
+  },
+
   async 'leaving with text unsaved is asked about, with text saved it is not'(page) {
     await logIn(page, 'dina');
     const at = await open(page, 'ask');

@@ -1,5 +1,5 @@
-// What scripts add to pages that work without them. All of them listen on the document,
-// so that they also serve what has been put in the page's place (queue.js).
+// What scripts add to pages that work without them. They listen on the document, as queue.js
+// may put another page in its place.
 "use strict";
 
 // words are what scripts say, in the language of the page: {1}, {2} … are filled in.

@@ -1,14 +1,8 @@
-// What is typed in a form (data-draft) outlives going back, loading the page again and a
-// session that has ended: in this tab only, for half an hour, and for who typed it only.
-// It goes when it is saved, when they log out, and when somebody else logs in.
+// What is typed in a form (data-draft) outlives the page, in this tab, for half an hour and
+// for who typed it: until it is saved, they log out, or somebody else logs in.
 const draftTime = 30 * 60_000;
-const draftPrefix = "draft ";
-const draftKey = (form) => draftPrefix + new URL(form.action).pathname;
+const draftKey = (form) => `draft ${new URL(form.action).pathname}`;
 
-const drafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith(draftPrefix));
-const draftOf = (key) => JSON.parse(sessionStorage.getItem(key));
-
-// typedIn lists the controls of a form that people fill in.
 const typedIn = (form) => [...form.elements].filter((e) => e.name && !["hidden", "submit", "button", "password"].includes(e.type));
 
 const valuesOf = (form) => typedIn(form).map((e) => [e.name, e.value, ["radio", "checkbox"].includes(e.type) ? e.checked : null]);
@@ -17,11 +11,9 @@ const valuesOf = (form) => typedIn(form).map((e) => [e.name, e.value, ["radio", 
 function fill(form, values) {
 	let changed = false;
 	for (const [name, value, checked] of values) {
+		const [property, wanted] = checked === null ? ["value", value] : ["checked", checked];
 		for (const control of typedIn(form)) {
-			if (control.name !== name || (checked !== null && control.value !== value)) continue;
-			const property = checked === null ? "value" : "checked";
-			const wanted = checked === null ? value : checked;
-			if (control[property] === wanted) continue;
+			if (control.name !== name || (checked !== null && control.value !== value) || control[property] === wanted) continue;
 			control[property] = wanted;
 			changed = true;
 			for (let box = control.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
@@ -30,31 +22,30 @@ function fill(form, values) {
 	return changed;
 }
 
-// forget drops what is too old, and what somebody else has typed. What was sent, and
-// whose form is no longer asked for, was saved.
+// What was sent, and is not asked for again, was saved.
 function forget() {
 	const saved = new URLSearchParams(location.search).has("saved");
 	const asked = [...document.querySelectorAll("form[data-draft]")].map(draftKey);
-	for (const key of drafts()) {
-		const draft = draftOf(key);
-		const done = reader && draft.sent && (saved || !asked.includes(key)) && !document.querySelector("input[name^='kept'],[name^='again.']");
-		if (Date.now() - draft.at > draftTime || (reader && draft.by !== reader) || done) sessionStorage.removeItem(key);
+	for (const key of kept.keys("draft ")) {
+		const { at, sent } = kept.about(key);
+		const done = reader && sent && (saved || !asked.includes(key)) && !document.querySelector("input[name^='kept'],[name^='again.']");
+		if (done || Date.now() - at > draftTime) kept.drop(key);
 	}
 }
 
-function restore(form) {
-	const key = draftKey(form), draft = draftOf(key);
-	if (!draft) return;
+async function restore(form) {
+	const key = draftKey(form), values = await kept.get(key);
+	if (!values) return;
 	form.dataset.typed = "1";
-	sessionStorage.setItem(key, JSON.stringify({ ...draft, sent: false })); // it was, and is asked for again
-	if (!fill(form, draft.values)) return;
+	kept.note(key, false); // it was sent, and is asked for again
+	if (!fill(form, values)) return;
 	const drop = element("button", { type: "button", className: "ds-button" }, words("drop"));
 	drop.dataset.variant = "tertiary";
 	const notice = element("p", { className: "ds-alert" }, words("restored"), " ", drop);
 	notice.dataset.color = "info";
 	notice.setAttribute("role", "status");
 	drop.addEventListener("click", () => {
-		sessionStorage.removeItem(key);
+		kept.drop(key);
 		form.reset();
 		notice.remove();
 		delete form.dataset.typed;
@@ -64,29 +55,28 @@ function restore(form) {
 	form.elements.q?.dispatchEvent(new Event("input", { bubbles: true })); // finds again what was found
 }
 
-forget();
-setInterval(forget, 60_000);
-document.addEventListener("input", ({ target }) => {
-	const form = target.form;
+addEventListener("DOMContentLoaded", () => {
+	forget();
+	setInterval(forget, 60_000);
+	kept.keys("draft ").forEach(kept.get); // which drops somebody else's
+	document.querySelectorAll("form[data-draft]").forEach(restore);
+});
+
+document.addEventListener("input", ({ target: { form } }) => {
 	if (!form || !reader || !("draft" in form.dataset)) return;
 	form.dataset.typed = "1";
-	sessionStorage.setItem(draftKey(form), JSON.stringify({ at: Date.now(), by: reader, values: valuesOf(form) }));
+	kept.put(draftKey(form), valuesOf(form));
 });
 
 let leaving = false;
-document.addEventListener("submit", (event) => {
-	const form = event.target;
-	if (event.defaultPrevented) return;
-	const out = new URL(form.action).pathname === "/logout";
-	if (out) drafts().forEach((key) => sessionStorage.removeItem(key));
-	leaving = out || form.id === "hide" || "draft" in form.dataset;
-	if (!("draft" in form.dataset)) return;
-	const key = draftKey(form), draft = draftOf(key);
-	if (draft) sessionStorage.setItem(key, JSON.stringify({ ...draft, sent: true }));
+document.addEventListener("submit", ({ target: form, defaultPrevented }) => {
+	if (defaultPrevented) return;
+	const out = new URL(form.action).pathname === "/logout", drafted = "draft" in form.dataset;
+	if (out) kept.keys("").forEach(kept.drop);
+	if (drafted) kept.note(draftKey(form), true);
+	leaving = out || drafted || form.id === "hide";
 });
 addEventListener("pageshow", () => { leaving = false; });
 addEventListener("beforeunload", (event) => {
 	if (!leaving && document.querySelector("form[data-typed]")) event.preventDefault();
 });
-
-addEventListener("DOMContentLoaded", () => document.querySelectorAll("form[data-draft]").forEach(restore));

@@ -1,17 +1,16 @@
-// A press that finds no connection (form data-queue) keeps its time, and is sent when the
-// connection is back: in the order of the presses, each with the key that its form has,
-// so that nothing is recorded twice. What waits is shown, and is in this tab alone.
-const queueKey = "queue";
-// Each: {by, action, from, title, at, fields, stale}; stale until the reader has seen the case again.
-let queue = (JSON.parse(sessionStorage.getItem(queueKey)) ?? []).filter((press) => !reader || press.by === reader);
+// A press without a connection (form data-queue) keeps its time and its key, so that
+// nothing is recorded twice; it is shown, and sent in its turn when the line is back.
+// Each: {action, from, title, at, fields, stale}; stale until the reader has seen the case again.
+let queue = [];
 let sending = false;
+let keeping; // done when what waits is kept
 
 const caseOf = (press) => press.action.replace(/\/steps\/.*/, "");
 
 function keepQueue() {
-	if (queue.length) sessionStorage.setItem(queueKey, JSON.stringify(queue));
-	else sessionStorage.removeItem(queueKey);
 	showQueue();
+	keeping = keeping.then(() => (queue.length ? kept.put : kept.drop)("queue", queue));
+	return keeping;
 }
 
 function showQueue() {
@@ -47,6 +46,7 @@ document.addEventListener("submit", async (event) => {
 	form.dataset.asking = "1";
 	const at = now();
 	const line = await reachable(form.action);
+	await keeping;
 	delete form.dataset.asking;
 	if (line && !queue.length) {
 		form.dataset.through = "1";
@@ -55,9 +55,9 @@ document.addEventListener("submit", async (event) => {
 	const fields = [...new FormData(form)];
 	if (!valueOf(fields, "occurred_at")) set(fields, "occurred_at", new Date(at).toISOString());
 	if (queue.some((press) => valueOf(press.fields, "key") === valueOf(fields, "key"))) return;
-	queue.push({ by: reader, action: new URL(form.action).pathname, title: form.dataset.queue, at, fields, from: location.pathname });
+	queue.push({ action: new URL(form.action).pathname, title: form.dataset.queue, at, fields, from: location.pathname });
 	delete form.dataset.typed;
-	sessionStorage.removeItem(`draft ${new URL(form.action).pathname}`);
+	kept.drop(draftKey(form));
 	form.closest("details.step")?.removeAttribute("open");
 	keepQueue();
 	document.getElementById("queue").scrollIntoView({ block: "nearest" });
@@ -70,8 +70,8 @@ function set(fields, name, value) {
 	fields.find((field) => field[0] === name)[1] = value;
 }
 
-// sendQueue sends what waits, one after the other. Each finds the case one revision
-// further for the one before it; what somebody else has recorded makes it stale.
+// Each finds the case one revision further for the one before it; what somebody else has
+// recorded makes it stale.
 async function sendQueue() {
 	if (sending || !reader || !queue.length || queue.some((press) => press.stale)) return;
 	sending = true;
@@ -86,7 +86,7 @@ async function sendQueue() {
 			for (const next of queue) if (caseOf(next) === caseOf(press)) set(next.fields, "revision", revision);
 			const recorded = response.ok && response.redirected && !new URL(response.url).pathname.startsWith("/login");
 			if (!recorded) for (const next of queue) next.stale = true;
-			keepQueue();
+			await keepQueue();
 			if (!recorded) return showAnswer(await response.text());
 			if (!queue.length && [press.from, caseOf(press)].includes(location.pathname)) location.replace(response.url);
 		}
@@ -95,8 +95,8 @@ async function sendQueue() {
 	}
 }
 
-// showAnswer puts a page of the server's in the place of this one, with what was typed
-// in its form. Asking for it again would record a refusal twice.
+// showAnswer puts the server's page in the place of this one: to ask for it again would
+// record a refusal twice.
 function showAnswer(html) {
 	const page = new DOMParser().parseFromString(html, "text/html");
 	document.title = page.title;
@@ -105,20 +105,18 @@ function showAnswer(html) {
 	document.getElementById("main").focus();
 }
 
-// What still waits once the reader has seen the case again is of what they see now.
 const seen = document.querySelector("[data-revision]");
-for (const press of queue) {
-	if (press.stale && seen && location.pathname === caseOf(press)) {
+keeping = kept.get("queue").then((found) => {
+	queue = found ?? [];
+	for (const press of queue) {
+		if (!press.stale || !seen || location.pathname !== caseOf(press)) continue;
 		set(press.fields, "revision", seen.dataset.revision);
 		delete press.stale;
 	}
-}
-keepQueue();
-
+	if (!queue.length) return;
+	showQueue();
+	sendQueue();
+});
 addEventListener("online", sendQueue);
 setInterval(sendQueue, 10_000);
-sendQueue();
 addEventListener("beforeunload", (event) => { if (queue.length && !sending) event.preventDefault(); });
-document.addEventListener("submit", (event) => {
-	if (new URL(event.target.action).pathname === "/logout") sessionStorage.removeItem(queueKey);
-});
