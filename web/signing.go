@@ -109,8 +109,12 @@ func (p *signingPage) remark(view *workflow.View, lang routine.Lang) {
 	}
 	kinds := []struct {
 		is    audit.Judgement
+		said  routine.Text
 		color string
-	}{{audit.Violated, "danger"}, {audit.Pending, "warning"}, {audit.Late, "warning"}, {audit.Waived, "info"}}
+	}{
+		{audit.Violated, words.Signing.Violated, "danger"}, {audit.Pending, words.Signing.Pending, "warning"},
+		{audit.Late, words.Signing.Late, "warning"}, {audit.Waived, words.Signing.Waived, "info"},
+	}
 	for _, kind := range kinds {
 		for i := range judged.Verdicts {
 			verdict := &judged.Verdicts[i]
@@ -118,7 +122,7 @@ func (p *signingPage) remark(view *workflow.View, lang routine.Lang) {
 				continue // what must not happen has not, so far
 			}
 			p.Remarks = append(p.Remarks, remarkLine{
-				Title: verdict.Requirement.Title.In(lang), Verdict: words.Signing.verdict(kind.is).In(lang), Color: kind.color,
+				Title: verdict.Requirement.Title.In(lang), Verdict: kind.said.In(lang), Color: kind.color,
 				Sentence: audit.Sentence(view.Case.Routine(), verdict, &verdict.Finding, lang),
 			})
 		}

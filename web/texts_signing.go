@@ -1,19 +1,11 @@
 package web
 
-import (
-	"kjentvei/workflow/audit"
-	"kjentvei/workflow/routine"
-)
+import "kjentvei/workflow/routine"
 
 // signingTexts is the queue of cases to sign off.
 type signingTexts struct {
 	Title, Hint, None, AllDone, Since, One, PlaceOf, NextOne, Look, Unseen, Nothing, Met, What, Decide, Skip, Waiting, WaitingLink,
 	Violated, Pending, Late, Waived routine.Text
-}
-
-// verdict names what somebody who signs must look at.
-func (w *signingTexts) verdict(j audit.Judgement) routine.Text {
-	return map[audit.Judgement]routine.Text{audit.Violated: w.Violated, audit.Pending: w.Pending, audit.Late: w.Late, audit.Waived: w.Waived}[j]
 }
 
 var signingWords = signingTexts{
