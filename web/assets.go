@@ -15,11 +15,12 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"kjentvei/workflow"
+	"kjentvei/workflow/audit/report"
 )
 
 // What is under static/ is served, but for two folders that are joined into one
 // stylesheet: vendor/, which make brings from npm and which may be missing, and styles/,
-// which is ours.
+// which is ours. The reports of the audit bring their own styles.
 //
 //go:embed static
 var staticFiles embed.FS
@@ -27,8 +28,9 @@ var staticFiles embed.FS
 const stylesheet = "kjentvei.css"
 
 // layers says which styles win, whatever their selectors: what makes bare elements
-// presentable, then the design system, then what is our own.
-const layers = "@layer base, ds, own;\n"
+// presentable, then the design system, then what is our own, then what reports of the
+// audit look like, which are written elsewhere.
+const layers = "@layer base, ds, own, report;\n"
 
 // scripts are what every page loads, in this order.
 var scripts = []string{"app.js", "sealed.js", "draft.js", "live.js", "clock.js", "queue.js"}
@@ -85,6 +87,7 @@ func read(name string) []byte {
 // the patterns and of the names.
 func joined(patterns ...string) []byte {
 	b := bytes.NewBufferString(layers)
+	b.WriteString("@layer report {\n" + report.Style + "}\n")
 	for _, pattern := range patterns {
 		found, err := fs.Glob(staticFiles, pattern)
 		if err != nil {

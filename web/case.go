@@ -38,6 +38,8 @@ type casePage struct {
 	Unseen    []string // sections that are not the reader's
 	AccessLog bool
 	MayRecord bool
+	Verdicts  bool
+	MayPrint  bool
 	Glass     *glassForm // nil unless the reader can break it
 }
 
@@ -92,6 +94,7 @@ func headOf(view *workflow.View, lang routine.Lang) caseHead {
 
 func (s *server) casePage(v *visit, view *workflow.View) *casePage {
 	p := &casePage{Head: headOf(view, v.Lang), Revision: view.Revision, AccessLog: view.Sees(workflow.AccessLog)}
+	p.Verdicts, p.MayPrint = !v.Actor.Limited && view.Sees(workflow.Verdicts), !v.Actor.Limited
 	for _, due := range view.Dues() {
 		p.Dues = append(p.Dues, dueLine{due.Requirement.Title.In(v.Lang), dueIn(v.Lang, due), whose(view, due, v.Lang), instant(due.DueAt), due.Overdue, due.Suspended})
 	}

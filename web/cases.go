@@ -24,7 +24,7 @@ func (p *casesPage) Count() string {
 }
 
 type caseLine struct {
-	ID                         workflow.CaseID
+	Href                       string
 	Reference, Who, State, Led string
 	Next, When                 string
 	Overdue, Closed            bool
@@ -45,9 +45,12 @@ func (s *server) listCases(v *visit) (any, error) {
 	}
 	p.Next = page.Next
 	for _, item := range page.Items {
-		line := caseLine{ID: item.ID, Reference: item.Reference, Who: item.Pseudonym, State: item.StateTitle.In(v.Lang), Led: item.ResponsibleName, Closed: item.Closed}
+		line := caseLine{Href: "/cases/" + string(item.ID), Reference: item.Reference, Who: item.Pseudonym, State: item.StateTitle.In(v.Lang), Led: item.ResponsibleName, Closed: item.Closed}
 		if item.Student != nil {
 			line.Who = nameAndClass(item.Student)
+		}
+		if onlyAudits(v.Actor, item.School) {
+			line.Href += "/verdicts" // there is nothing for them to do in it
 		}
 		if len(item.Dues) > 0 {
 			due := item.Dues[0]

@@ -18,6 +18,7 @@ type homePage struct {
 	Acute    *scenarioChoice // what nobody should have to look for; nil where the routine has none
 	Unsure   *scenarioChoice
 	MayList  bool
+	Counts   bool // has nothing to do in cases, and may know what they come to
 	Waiting  []waitingLine
 	Handed   []handedLine
 	ToSign   int // cases
@@ -43,6 +44,7 @@ const toldDays = 14
 func (s *server) showHome(v *visit) (any, error) {
 	p := homePage{Name: v.Actor.Name, Roles: v.Actor.Roles, Limited: v.Actor.Limited, MayOpen: len(schoolsToOpen(v.Actor)) > 0}
 	p.MayList = mayList(v.Actor)
+	p.Counts = !p.MayOpen && mayCount(v.Actor)
 	if p.MayOpen {
 		choices, err := s.waysToBegin(v)
 		if err != nil {

@@ -108,13 +108,9 @@ func (p *signingPage) remark(view *workflow.View, lang routine.Lang) {
 		return
 	}
 	kinds := []struct {
-		is    audit.Judgement
-		said  routine.Text
-		color string
-	}{
-		{audit.Violated, words.Signing.Violated, "danger"}, {audit.Pending, words.Signing.Pending, "warning"},
-		{audit.Late, words.Signing.Late, "warning"}, {audit.Waived, words.Signing.Waived, "info"},
-	}
+		is   audit.Judgement
+		said routine.Text
+	}{{audit.Violated, words.Signing.Violated}, {audit.Pending, words.Signing.Pending}, {audit.Late, words.Signing.Late}, {audit.Waived, words.Signing.Waived}}
 	for _, kind := range kinds {
 		for i := range judged.Verdicts {
 			verdict := &judged.Verdicts[i]
@@ -122,7 +118,7 @@ func (p *signingPage) remark(view *workflow.View, lang routine.Lang) {
 				continue // what must not happen has not, so far
 			}
 			p.Remarks = append(p.Remarks, remarkLine{
-				Title: verdict.Requirement.Title.In(lang), Verdict: kind.said.In(lang), Color: kind.color,
+				Title: verdict.Requirement.Title.In(lang), Verdict: kind.said.In(lang), Color: colors[kind.is],
 				Sentence: audit.Sentence(view.Case.Routine(), verdict, &verdict.Finding, lang),
 			})
 		}

@@ -31,6 +31,10 @@ type catalogue struct {
 	Cases   casesTexts
 	Looks   looksTexts
 	Glass   glassTexts
+	Figures figuresTexts
+	// Verdicts and Print tell of one case, on the screen and on paper.
+	Verdicts verdictsTexts
+	Print    printTexts
 
 	Setup    setupTexts
 	People   peopleTexts
@@ -47,7 +51,7 @@ var words = catalogue{
 	Setup: setupWords, People: peopleWords, Days: daysWords, Values: valuesWords, Roster: rosterWords, Practise: practiseWords,
 	Frame: frameWords, Errors: errorWords, Login: loginWords, Second: secondWords, Again: againWords, Enrol: enrolWords, Account: accountWords, Vouch: vouchWords, Home: homeWords,
 	Provider: providerWords,
-	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Signing: signingWords, Late: lateWords, Cases: casesWords, Looks: looksWords, Glass: glassWords, Reading: readingWords,
+	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Signing: signingWords, Late: lateWords, Figures: figuresWords, Verdicts: verdictsWords, Print: printWords, Cases: casesWords, Looks: looksWords, Glass: glassWords, Reading: readingWords,
 	Kept: keptWords, Script: scriptWords,
 }
 

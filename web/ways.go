@@ -22,7 +22,8 @@ var ways = []struct {
 	whom  func(workflow.Actor) bool
 }{
 	{"/", func() routine.Text { return words.Frame.Home }, []string{"home"}, anyone},
-	{"/cases", func() routine.Text { return words.Frame.Cases }, []string{"cases", "case", "step", "looks"}, mayList},
+	{"/cases", func() routine.Text { return words.Frame.Cases }, []string{"cases", "case", "step", "looks", "verdicts", "print"}, mayList},
+	{"/figures", func() routine.Text { return words.Figures.Title }, []string{"figures"}, mayCount},
 	{"/sign", func() routine.Text { return words.Signing.Title }, []string{"sign", "signing"}, signs},
 
 	{"/setup", func() routine.Text { return words.Setup.Way }, []string{"setup", "people", "person", "roster", "days", "values", "helpers"}, maySetUp},
@@ -34,6 +35,9 @@ func anyone(workflow.Actor) bool { return true }
 func mayList(a workflow.Actor) bool {
 	return !a.Limited && slices.ContainsFunc(a.Roles, func(r workflow.SchoolRole) bool { return r.Role != "observer" && r.Role != "administrator" })
 }
+
+// mayCount leaves out who may not know what all cases come to.
+func mayCount(a workflow.Actor) bool { return !a.Limited && a.MayKnowFigures("") == nil }
 
 // signs leaves out who leads no school.
 func signs(a workflow.Actor) bool { return !a.Limited && len(leads(a)) > 0 }

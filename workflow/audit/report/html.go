@@ -46,14 +46,18 @@ func Body(d *Document) string {
 	w.line(element("h1", "", d.Title))
 	w.blocks(d.Blocks)
 	w.line("</header>")
-	w.contents(d)
-	for _, s := range d.Sections {
-		w.section(s, 2)
-	}
+	w.sections(d)
 	w.line("</main>")
-	if strings.Contains(w.String(), `class="bar `) {
-		w.WriteString(patterns)
-	}
+	w.patterns()
+	return w.String()
+}
+
+// Content is the same without its main element and its h1, for a page that has both.
+func Content(d *Document) string {
+	w := &markup{words: in(d.Lang)}
+	w.blocks(d.Blocks)
+	w.sections(d)
+	w.patterns()
 	return w.String()
 }
 
@@ -64,6 +68,20 @@ type markup struct {
 }
 
 func (w *markup) line(s string) { w.WriteString(s + "\n") }
+
+func (w *markup) sections(d *Document) {
+	w.contents(d)
+	for _, s := range d.Sections {
+		w.section(s, 2)
+	}
+}
+
+// patterns are what charts are filled with, where there are any.
+func (w *markup) patterns() {
+	if strings.Contains(w.String(), `class="bar `) {
+		w.WriteString(patterns)
+	}
+}
 
 // contents is the way to each chapter.
 func (w *markup) contents(d *Document) {
