@@ -121,10 +121,11 @@ func verdictIn(view *workflow.View, judged *audit.Case, v *audit.Verdict, lang r
 	if v.Overdue {
 		line.Verdict, line.Color = words.Verdicts.Overdue.In(lang), "danger"
 	}
-	if len(v.Activations) > 1 {
-		for i := range v.Activations {
-			line.Each = append(line.Each, audit.Sentence(r, v, &v.Activations[i], lang))
-		}
+	for i := range v.Activations {
+		line.Each = append(line.Each, audit.Sentence(r, v, &v.Activations[i], lang))
+	}
+	if len(slices.Compact(slices.Clone(line.Each))) < 2 {
+		line.Each = nil // says the same again
 	}
 	for _, id := range v.Events {
 		for i := range judged.Timeline {

@@ -15,16 +15,21 @@ import (
 // What people wrote freely is in it as they wrote it: somebody must read it before
 // it is handed out.
 func (v *View) StudentCopy() []Event {
-	list := slices.DeleteFunc(v.History(), func(e Event) bool { return v.warns(&e) })
-	for i := range list {
-		e := &list[i]
-		if e.Step == "open" {
-			e.Actor = ""
+	var list []Event
+	for i := range v.events {
+		e := &v.events[i]
+		if !v.knows(e) || v.warns(e) {
+			continue
 		}
-		e.Payload.Unmet = nil
-		maps.DeleteFunc(e.Payload.Fields, func(field string, _ Value) bool { // of its own: see shown
+		out := v.shown(e)
+		if e.Step == "open" {
+			out.Actor = ""
+		}
+		out.Payload.Unmet = nil
+		maps.DeleteFunc(out.Payload.Fields, func(field string, _ Value) bool { // shown made it anew
 			return field == "contact_safety" || v.sectionOf(e, field)&(Reporter|Unsafe) != 0
 		})
+		list = append(list, out)
 	}
 	return list
 }
