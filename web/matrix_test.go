@@ -78,7 +78,7 @@ func TestMatrixOnPages(t *testing.T) {
 		found |= full[r.Person.User].sections(r)
 		full[r.Person.User].actions(r)
 	})
-	if all := workflow.Alive | workflow.Identity | workflow.Guardians | workflow.Reporter | workflow.Talks | workflow.Unsafe | workflow.Decisions | workflow.AccessLog; found != all {
+	if all := workflow.Alive | workflow.Identity | workflow.Guardians | workflow.Reporter | workflow.Talks | workflow.Unsafe | workflow.Decisions | workflow.Verdicts | workflow.AccessLog; found != all {
 		t.Errorf("found %s in all", found)
 	}
 	for _, c := range school.Cases {
@@ -93,15 +93,15 @@ func TestMatrixOnPages(t *testing.T) {
 // unhurried lets tests ask for pages as fast as they can.
 func unhurried(c *web.Config) { c.Requests = 100_000 }
 
-// sections holds what somebody finds on the pages against the table. No page tells
-// whether the routine was followed in one case.
+// sections holds what somebody finds on the pages against the table. Of all of them
+// the student's own copy says least.
 func (b *browser) sections(r accesstest.Row) workflow.Section {
 	b.t.Helper()
 	path := "/cases/" + string(r.Case.ID)
-	page, looks := b.get(path), b.get(path+"/access")
+	page, looks, verdicts, own := b.get(path), b.get(path+"/access"), b.get(path+"/verdicts"), b.get(path+"/print?copy=student")
 	var all strings.Builder
 	for _, a := range []answer{
-		page, looks, b.get(path + "/steps/add_note"), b.get(path + "/steps/record_contact"), b.get(path + "/steps/correct"), b.get("/"), b.get("/cases"), b.get("/glass"),
+		page, looks, verdicts, own, b.get(path + "/print"), b.get("/figures"), b.get(path + "/steps/add_note"), b.get(path + "/steps/record_contact"), b.get(path + "/steps/correct"), b.get("/"), b.get("/cases"), b.get("/glass"),
 		b.post("/cases", "q", "kanari"), b.post(path+"/steps/add_note", "revision", "1", "f.text", "x"), b.post(path+"/steps/close", "revision", "99"),
 	} {
 		all.WriteString(html.UnescapeString(a.body))
@@ -120,7 +120,15 @@ func (b *browser) sections(r accesstest.Row) workflow.Section {
 	if looks.status == http.StatusOK {
 		found |= workflow.AccessLog
 	}
-	if want := (r.Sees | r.Wrote) &^ workflow.Verdicts; found != want {
+	if verdicts.status == http.StatusOK {
+		found |= workflow.Verdicts
+	}
+	for _, section := range []workflow.Section{workflow.Reporter, workflow.Unsafe} {
+		if strings.Contains(html.UnescapeString(own.body), words[section]) {
+			b.t.Errorf("%s: the student's copy tells %s", r, section)
+		}
+	}
+	if want := r.Sees | r.Wrote; found != want {
 		b.t.Errorf("%s: finds %s, not %s", r, found, want)
 	}
 	if page.status != http.StatusOK && page.status != http.StatusNotFound {
@@ -157,6 +165,12 @@ func (b *browser) actions(r accesstest.Row) {
 // atSchool holds what one of a role may do, whatever the case, against the table.
 func (b *browser) atSchool(role string, may []string, proven bool) {
 	b.t.Helper()
+	counts := slices.Contains(may, "read_figures") || slices.Contains(may, "read_totals")
+	for _, page := range []string{"/figures", "/figures.csv"} {
+		if shown := b.get(page).status == http.StatusOK; shown != counts {
+			b.t.Errorf("%s, with a second factor %t: %s is shown: %t", role, proven, page, shown)
+		}
+	}
 	for action, allowed := range map[string]bool{
 		"open_cases":     b.get("/cases/new/self_referral").status == http.StatusOK,
 		"read_looked_at": b.get("/reading").status == http.StatusOK,
