@@ -6,18 +6,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"kjentvei/workflow"
 )
-
-// hire gives somebody a role at a school.
-func (h *house) hire(t *testing.T, user, role string, school workflow.SchoolID) {
-	t.Helper()
-	if _, err := h.engine.AddUser(t.Context(), user, "Ansatt "+user, role, school, encoded(), workflow.Operation{At: time.Now(), System: "test"}); err != nil {
-		t.Fatal(err)
-	}
-}
 
 // inside is a browser that somebody has logged in with.
 func (h *house) inside(t *testing.T, user string) *browser {
