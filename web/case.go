@@ -34,6 +34,7 @@ type casePage struct {
 	Guardians *guardiansPanel // nil where there is none, or it is not the reader's
 	People    []partLine
 	PeopleDo  []stepLine
+	Handed    *handedLine // nil where it is on no way to or from the reader
 	Timeline  []eventLine
 	Unseen    []string // sections that are not the reader's
 	AccessLog bool
@@ -100,6 +101,10 @@ func (s *server) casePage(v *visit, view *workflow.View) *casePage {
 	}
 	if scenario, ok := view.Case.Routine().Scenario(acute); ok && view.Scenario == acute && view.State == scenario.Start {
 		p.Acute = view.Access().May&workflow.TakeSteps != 0
+	}
+	if handed, ok := view.Handed(); ok && !view.Closed {
+		line := handedOf(handed, v.Lang)
+		line.Case, p.Handed = view.ID, &line
 	}
 	history := view.History()
 	p.Timeline = timelineOf(view, history, v.Lang)

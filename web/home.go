@@ -104,17 +104,22 @@ type handedLine struct {
 func (s *server) handedOn(v *visit) (lines []handedLine, err error) {
 	list, err := s.Engine.HandedOn(v.Request().Context(), v.Actor)
 	for _, h := range list {
-		line := handedLine{Case: h.ID, Reference: h.Reference, When: timeIn(v.Lang, h.At), Answer: h.Is == workflow.AskedOf, Done: h.Is == workflow.TakenOn}
+		line := handedOf(h, v.Lang)
+		line.Case, line.Reference = h.ID, h.Reference
 		if h.Student != nil {
 			line.Who = nameAndClass(h.Student)
 		}
-		said := map[workflow.HandedKind]routine.Text{
-			workflow.AskedOf: words.Home.AskedOf, workflow.Awaiting: words.Home.Awaiting, workflow.TakenOn: words.Home.TakenOn,
-		}[h.Is]
-		line.Said = fillIn(said.In(v.Lang), []string{h.Other})
 		lines = append(lines, line)
 	}
 	return lines, err
+}
+
+// handedOf says how it stands with a case on its way to somebody else.
+func handedOf(h workflow.Handed, lang routine.Lang) handedLine {
+	said := map[workflow.HandedKind]routine.Text{
+		workflow.AskedOf: words.Home.AskedOf, workflow.Awaiting: words.Home.Awaiting, workflow.TakenOn: words.Home.TakenOn,
+	}[h.Is]
+	return handedLine{Said: fillIn(said.In(lang), []string{h.Other}), When: timeIn(lang, h.At), Answer: h.Is == workflow.AskedOf, Done: h.Is == workflow.TakenOn}
 }
 
 // dueIn says by when something is due.

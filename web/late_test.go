@@ -102,11 +102,13 @@ func TestHandedOn(t *testing.T) {
 	ola.takes(path, "hand_over", "f.person", string(h.actor(t, "kari").ID))
 	says := func(b *browser, want string) {
 		t.Helper()
-		if a := b.get("/"); !strings.Contains(a.body, want) {
-			t.Errorf("the start page does not say %q: %s", want, a.body)
+		for _, page := range []string{"/", path} {
+			if a := b.get(page); !strings.Contains(a.body, want) {
+				t.Errorf("%s does not say %q: %s", page, want, a.body)
+			}
 		}
 	}
-	says(ola, "Du har bedt Kari Kjentmann ta over.")
+	says(ola, "Kari Kjentmann er bedt om å ta over.")
 	says(kari, "Ola Lærer har bedt deg ta over saken.")
 	says(kari, path+"/steps/accept_hand_over")
 	kari.takes(path, "accept_hand_over")

@@ -103,3 +103,32 @@ func TestSignWhatWasRead(t *testing.T) {
 		t.Error("a kjentmann has cases to sign")
 	}
 }
+
+// A case ends wherever it stands when the student has left the school; and something
+// that comes into one that is closed puts it back among those to sign.
+func TestSignWhoLeftAndWhatCameLater(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	ola, kari, dina := h.browser(t), h.browser(t), h.browser(t)
+	for b, user := range map[*browser]string{ola: "ola", kari: "kari", dina: "dina"} {
+		b.login(user)
+	}
+	waits := func(path string, want bool) {
+		t.Helper()
+		if a := dina.get("/sign"); strings.Contains(a.body, path+"/sign") != want {
+			t.Errorf("%s waits: %t: %s", path, !want, a.body)
+		}
+	}
+	left := ola.opens("third_party_concern", "lin", "f.reported_by", "student")
+	waits(left, false)
+	dina.takes(left, "student_left_school", "f.how", "left")
+	waits(left, true)
+	dina.takes(left, "sign_off")
+	waits(left, false)
+	later := ola.consulted(kari, "Hva gjør jeg?")
+	dina.takes(later, "sign_off")
+	dina.takes(later, "close")
+	waits(later, false)
+	kari.takes(later, "add_note", "f.text", "Noe nytt")
+	waits(later, true)
+}

@@ -27,6 +27,7 @@ type stepForm struct {
 	Place      string           // in the queue to sign, which to go on with afterwards; "" outside it
 	For        workflow.ActorID // whom the form is made for
 	Key        string
+	Talk       bool // is filled in while the talk is held
 }
 
 // stepPage is a step by itself: one that every case knows, or one that could not be
@@ -48,7 +49,7 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 		Occurred: occurredField(step.Step.ID, words.Form.Occurred.In(lang), sent.Get("occurred_at"), lang),
 	}
 	nearFirst(view, step.Fields, f.Fields)
-	f.Place = sent.Get("place")
+	f.Place, f.Talk = sent.Get("place"), isFollowUp(step.Step)
 	f.about(view, step, sent, lang)
 	for _, text := range step.Step.Say {
 		f.Say = append(f.Say, text.In(lang))

@@ -23,6 +23,7 @@ type Engine struct {
 	mu        sync.Mutex
 	rules     map[string]*Rules     // by hash
 	current   map[string]RoutineRef // routine id → the version that new cases follow
+	ends      map[string][]string   // by hash: the states that a case can be closed from
 	calendars map[SchoolID]*calendar.Calendar
 	staff     map[SchoolID]*directory
 	cache     map[CaseID]*cached
@@ -60,7 +61,7 @@ func NewEngine(ctx context.Context, store Store, now func() time.Time) (*Engine,
 	e := &Engine{
 		store: store,
 		now:   func() time.Time { return now().UTC().Truncate(time.Millisecond) }, // as fine as is kept
-		rules: map[string]*Rules{}, current: map[string]RoutineRef{},
+		rules: map[string]*Rules{}, current: map[string]RoutineRef{}, ends: map[string][]string{},
 		calendars: map[SchoolID]*calendar.Calendar{}, staff: map[SchoolID]*directory{}, cache: map[CaseID]*cached{},
 		students: map[SchoolID]*roll{}, faces: map[StudentID]*Student{}, shown: map[shownKey]shown{},
 		lookers: map[looker]looked{},

@@ -60,7 +60,7 @@ func (e *Engine) HandedOn(ctx context.Context, actor Actor) ([]Handed, error) {
 		if err != nil {
 			return nil, err
 		}
-		if h, ok := v.handed(); ok {
+		if h, ok := v.Handed(); ok {
 			h.Listed = listed
 			list, numbers = append(list, h), append(numbers, page[i].Number)
 		}
@@ -68,8 +68,10 @@ func (e *Engine) HandedOn(ctx context.Context, actor Actor) ([]Handed, error) {
 	return list, e.looked(ctx, actor, LookedAtList, numbers)
 }
 
-// handed is how the case stands between the viewer and whoever has it after them.
-func (v *View) handed() (Handed, bool) {
+// Handed is how the case stands between the viewer and whoever has it before or after
+// them, without what a list shows of it; false where it is on no way that concerns the
+// viewer.
+func (v *View) Handed() (Handed, bool) {
 	switch {
 	case v.offered == v.actor.ID:
 		e := v.lastOf("hand_over")
@@ -77,7 +79,8 @@ func (v *View) handed() (Handed, bool) {
 	case v.offered != "" && v.Responsible == v.actor.ID:
 		return Handed{Is: Awaiting, Other: v.StaffName(v.offered), At: v.lastOf("hand_over").OccurredAt}, true
 	case v.Responsible != "" && v.before(v.world, v.actor).is&Former != 0:
-		return Handed{Is: TakenOn, Other: v.StaffName(v.Responsible), At: v.lastOf("accept_hand_over", "assign").OccurredAt}, true
+		e := v.lastOf("accept_hand_over", "assign")
+		return Handed{Is: TakenOn, Other: v.StaffName(v.Responsible), At: e.OccurredAt}, v.world.Now.Sub(e.RecordedAt) < takenTime
 	}
 	return Handed{}, false
 }

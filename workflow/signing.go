@@ -44,49 +44,99 @@ func (e *Engine) ToSign(ctx context.Context, actor Actor) ([]Signing, error) {
 	return list, e.looked(ctx, actor, LookedAtList, numbers)
 }
 
-// readyToSign finds the open cases that a leader can sign off. Most are not at an
-// end, and are passed over by their state alone.
-func (e *Engine) readyToSign(ctx context.Context, actor Actor) (ready []*View, err error) {
+// readyToSign finds the cases that a leader can sign off: those at an end, among them
+// closed ones that something came into, and those of students who have gone, which end
+// wherever they stand. What the latter still owe has no deadline.
+func (e *Engine) readyToSign(ctx context.Context, actor Actor) ([]*View, error) {
+	ends, err := e.endings(ctx)
+	if err != nil {
+		return nil, err
+	}
 	open := false
+	var ready []*View
+	for _, state := range ends {
+		q := Query{Closed: &open, State: state, Sort: "opened_at", Limit: 100}
+		for more := true; more && len(ready) < maxSigning; more = q.Cursor != "" {
+			var page []Record
+			if page, q.Cursor, err = e.Cases(ctx, actor, q); err != nil {
+				return nil, err
+			}
+			if ready, err = e.signable(ctx, actor, page, ready); err != nil {
+				return nil, err
+			}
+		}
+	}
+	page, _, err := e.Cases(ctx, actor, Query{Closed: &open, Sort: "-due_on", Limit: 100})
+	if err != nil {
+		return nil, err
+	}
+	page = slices.DeleteFunc(page, func(r Record) bool { return r.DueOn != 0 || slices.Contains(ends, r.State) })
+	return e.signable(ctx, actor, page, ready)
+}
+
+// signable adds those of a page of cases that the actor can sign off.
+func (e *Engine) signable(ctx context.Context, actor Actor, page []Record, to []*View) ([]*View, error) {
 	now := e.now()
-	q := Query{Closed: &open, Sort: "opened_at", Limit: 100}
-	for len(ready) < maxSigning {
-		page, next, err := e.Cases(ctx, actor, q)
+	for i := range page {
+		r := &page[i]
+		leads := anyOf(actor.At(r.School), leaders) || slices.Contains(r.Involved, actor.ID) // as a deputy
+		if !leads || r.sight(actor, now) != Named {
+			continue
+		}
+		v, err := e.view(ctx, actor, r.ID)
 		if err != nil {
 			return nil, err
 		}
-		for i := range page {
-			r := &page[i]
-			mine := anyOf(actor.At(r.School), leaders) || slices.Contains(r.Involved, actor.ID) // as a deputy
-			if !mine || r.sight(actor, now) != Named || !e.atAnEnd(r) {
-				continue
-			}
-			v, err := e.view(ctx, actor, r.ID)
-			if err != nil {
-				return nil, err
-			}
-			if v.allows("sign_off") {
-				ready = append(ready, v)
-			}
+		if v.allows("sign_off") {
+			to = append(to, v)
 		}
-		if next == "" {
-			break
-		}
-		q.Cursor = next
 	}
-	return ready, nil
+	return to, nil
 }
 
-// atAnEnd reports whether a case is in a state that it can be closed from.
-func (e *Engine) atAnEnd(r *Record) bool {
+// endings lists the states, of every version of every routine, that a case can be
+// closed from. Each version is read once.
+func (e *Engine) endings(ctx context.Context) ([]string, error) {
+	var list []string
+	err := e.store.View(ctx, func(tx Tx) error {
+		refs, err := tx.Routines()
+		if err != nil {
+			return err
+		}
+		list = nil
+		for _, ref := range refs {
+			ends, err := e.endingsOf(tx, ref)
+			if err != nil {
+				return err
+			}
+			list = append(list, ends...)
+		}
+		return nil
+	})
+	slices.Sort(list)
+	return slices.Compact(list), err
+}
+
+func (e *Engine) endingsOf(tx Tx, ref RoutineRef) ([]string, error) {
 	e.mu.Lock()
-	rules, ok := e.rules[r.Routine.Hash]
+	ends, ok := e.ends[ref.Hash]
 	e.mu.Unlock()
-	if !ok {
-		return true // not read yet: the view will tell
+	if ok {
+		return ends, nil
 	}
-	state, ok := rules.Routine.State(r.State)
-	return ok && state.Final
+	r, err := read(tx, ref)
+	if err != nil {
+		return nil, err
+	}
+	for _, state := range r.States {
+		if state.Final {
+			ends = append(ends, state.ID)
+		}
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.ends[ref.Hash] = ends
+	return ends, nil
 }
 
 // allows reports whether the viewer may take a step that every case knows, as far as
