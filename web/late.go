@@ -83,7 +83,7 @@ func latePageOf(view *workflow.View, sent url.Values, lang routine.Lang) *latePa
 		for i := range r.Choices {
 			r.Choices[i].Chosen = r.Choices[i].Value == own.Get("step")
 		}
-		r.Occurred.Name, r.Occurred.Help = rowPrefix(n)+r.Occurred.Name, ""
+		r.Occurred.Name = rowPrefix(n) + r.Occurred.Name
 		if at := slices.IndexFunc(steps, func(s workflow.StepView) bool { return s.Step.ID == own.Get("step") }); at >= 0 {
 			r.Step, r.Title = steps[at].Step.ID, steps[at].Step.Title.In(lang)
 			r.Fields = formOf(steps[at].Fields, "r"+strconv.Itoa(n), own, lang)
@@ -261,6 +261,7 @@ type followUpPage struct {
 	Head    caseHead
 	Title   string
 	Form    *stepForm // nil where it cannot be held now
+	Left    []string  // what an earlier talk has left out
 	Reasons []string
 }
 
@@ -279,11 +280,26 @@ func (s *server) showFollowUp(v *visit) (any, error) {
 		}
 		p := &followUpPage{Head: headOf(view, v.Lang), Title: step.Step.Title.In(v.Lang), Reasons: reasonsOf(view, step, v.Lang)}
 		if step.Allowed {
-			p.Form = formOfStep(view, step, s.present(v, view, step), v.Lang)
+			p.Form, p.Left = formOfStep(view, step, s.present(v, view, step), v.Lang), leftOf(view, step, v.Lang)
 		}
 		return p, nil
 	}
 	return nil, workflow.ErrNotFound
+}
+
+// leftOf lists what is owed still of a talk that has been held: its topics can be
+// taken one at a time. That guardians are told by being there is another matter.
+func leftOf(view *workflow.View, step *workflow.StepView, lang routine.Lang) (left []string) {
+	held := func(e workflow.Event) bool { return e.Step == step.Step.ID && e.Outcome == workflow.Done }
+	if !slices.ContainsFunc(view.History(), held) {
+		return nil
+	}
+	for _, due := range view.Dues() {
+		if asked := due.Requirement; slices.Contains(step.Serves, asked.ID) && !view.Case.Routine().NeedsContact(asked) {
+			left = append(left, asked.Title.In(lang))
+		}
+	}
+	return left
 }
 
 // present is what the form begins with: the two who sit there now.

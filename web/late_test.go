@@ -84,9 +84,13 @@ func TestFollowUpPage(t *testing.T) {
 	if a.status != http.StatusOK || !strings.Contains(a.body, `value="`+dina+`" checked`) || !strings.Contains(a.body, `value="s1" checked`) {
 		t.Fatalf("%d %s", a.status, a.body)
 	}
-	a = b.post(path+"/steps/hold_follow_up", "revision", a.first(t, revisionInput), "f.topics", "situation", "f.topics", "rules", "f.topics", "help", "f.present", "s1", "f.present", dina)
-	if a.status != http.StatusSeeOther {
-		t.Errorf("%d %s", a.status, a.body)
+	b.takes(path, "hold_follow_up", "f.topics", "rules", "f.present", "s1", "f.present", dina)
+	if a = b.get(path + "/follow-up"); !strings.Contains(a.body, "Dette gjenstår av samtalen") || !strings.Contains(a.body, "<li>Oppmuntre eleven til å si ja til hjelp</li>") {
+		t.Errorf("what is left is not told: %d %s", a.status, a.body)
+	}
+	b.takes(path, "hold_follow_up", "f.topics", "situation", "f.topics", "help", "f.present", "s1", "f.present", dina, "f.next_talk", "2026-12-01")
+	if a = b.get(path + "/follow-up"); strings.Contains(a.body, "Dette gjenstår av samtalen") {
+		t.Errorf("something is left: %s", a.body)
 	}
 }
 

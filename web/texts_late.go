@@ -4,7 +4,7 @@ import "kjentvei/workflow/routine"
 
 // lateTexts is the form for several things that were done before.
 type lateTexts struct {
-	Title, Hint, What, One, Add, Remove, Save, Refused, Link, FollowUp routine.Text
+	Title, Hint, What, One, Add, Remove, Save, Refused, Link, FollowUp, Left routine.Text
 }
 
 var lateWords = lateTexts{
@@ -17,5 +17,6 @@ var lateWords = lateTexts{
 	Save:     text("Lagre alt", "Lagre alt", "Save all of it", "Gem det hele"),
 	Refused:  text("Ingenting er lagret ennå, for noe kan ikke stå slik", "Ingenting er lagra enno, for noko kan ikkje stå slik", "Nothing is saved yet, because something cannot stand so", "Intet er gemt endnu, for noget kan ikke stå sådan"),
 	Link:     text("Skriv inn flere ting som er gjort", "Skriv inn fleire ting som er gjorde", "Record several things that were done", "Notér flere ting, der er gjort"),
+	Left:     text("Dette gjenstår av samtalen", "Dette står att av samtalen", "This is left of the talk", "Dette mangler af samtalen"),
 	FollowUp: text("Åpne siden for samtalen", "Opne sida for samtalen", "Open the page for the talk", "Åbn siden til samtalen"),
 }

@@ -22,7 +22,7 @@ var ways = []struct {
 	whom  func(workflow.Actor) bool
 }{
 	{"/", func() routine.Text { return words.Frame.Home }, []string{"home"}, anyone},
-	{"/cases", func() routine.Text { return words.Frame.Cases }, []string{"cases", "case", "step", "looks", "verdicts", "print"}, mayList},
+	{"/cases", func() routine.Text { return words.Frame.Cases }, []string{"cases", "case", "step", "looks", "late", "followup", "verdicts", "print"}, mayList},
 	{"/figures", func() routine.Text { return words.Figures.Title }, []string{"figures"}, mayCount},
 	{"/sign", func() routine.Text { return words.Signing.Title }, []string{"sign", "signing"}, signs},
 
