@@ -176,6 +176,7 @@ func (b *browser) atSchool(role string, may []string, proven bool) {
 		"read_looked_at": b.get("/reading").status == http.StatusOK,
 		"administer":     b.get("/setup").status == http.StatusOK && b.get("/setup/routine").status == http.StatusOK,
 		"see_people":     b.get("/setup/people").status == http.StatusOK,
+		"list_help":      b.get("/help/edit").status == http.StatusOK,
 		"vouch_for":      b.get("/vouch").status == http.StatusOK && b.post("/vouch", "staff", "nobody").status == http.StatusNotFound,
 	} {
 		if allowed != slices.Contains(may, action) {

@@ -51,11 +51,12 @@ const (
 	VouchFor     // let a colleague in without a second factor, for the day
 	Administer   // set the school up: people, roster, free days, the routine's own values
 	SeePeople    // who has which role, and who gave it
+	ListHelp     // write down where the school finds help
 )
 
 var actions = []string{
 	"take_steps", "break_glass", "review_glass", "open_cases", "read_figures", "read_totals", "read_looked_at", "vouch_for",
-	"administer", "see_people",
+	"administer", "see_people", "list_help",
 }
 
 // String lists the actions by name.
@@ -179,8 +180,8 @@ var atSchool = []grant{
 	{[]string{"contact_teacher", "kjentmann", "social_counsellor", "department_head", "principal", "student_services"}, 0, anyState, 0, OpenCases},
 	{[]string{"kjentmann", "social_counsellor", "department_head", "principal", "auditor"}, 0, anyState, 0, ReadFigures},
 	{[]string{"observer"}, 0, anyState, 0, ReadTotals},
-	{leaders, 0, anyState, 0, ReadLookedAt | VouchFor | SeePeople},
-	{[]string{"administrator"}, 0, anyState, 0, Administer | SeePeople},
+	{leaders, 0, anyState, 0, ReadLookedAt | VouchFor | SeePeople | ListHelp},
+	{[]string{"administrator"}, 0, anyState, 0, Administer | SeePeople | ListHelp},
 }
 
 // Access is what somebody sees of a case and may do with it.

@@ -95,7 +95,7 @@ func accessTable() string {
 
 func mayAt(a workflow.Actor) string {
 	var list []string
-	for _, action := range []workflow.Action{workflow.OpenCases, workflow.ReadFigures, workflow.ReadTotals, workflow.ReadLookedAt, workflow.VouchFor, workflow.Administer, workflow.SeePeople} {
+	for _, action := range []workflow.Action{workflow.OpenCases, workflow.ReadFigures, workflow.ReadTotals, workflow.ReadLookedAt, workflow.VouchFor, workflow.Administer, workflow.SeePeople, workflow.ListHelp} {
 		if a.MayAt("rogn", action) {
 			list = append(list, action.String())
 		}

@@ -161,6 +161,16 @@ var asked = map[string]struct {
 	"ForgetMember": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
 		return h.engine.ForgetMember(ctx, administrator(a), "rogn", "auditor", h.now)
 	}},
+	"HelpPlaces": {[]workflow.Scope{workflow.Everything, workflow.OnlyRead, workflow.OnlySteps}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		_, err := h.engine.HelpPlaces(ctx, a, "rogn")
+		return err
+	}},
+	"PutHelpPlace": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		return h.engine.PutHelpPlace(ctx, administrator(a), "rogn", workflow.HelpPlace{Name: "Helsesykepleieren", Phone: "99 00 00 01"}, h.now)
+	}},
+	"RemoveHelpPlace": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		return h.engine.RemoveHelpPlace(ctx, administrator(a), "rogn", "gone", h.now)
+	}},
 	"FreeDays": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
 		_, err := h.engine.FreeDays(ctx, administrator(a), "rogn")
 		return err

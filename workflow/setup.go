@@ -68,6 +68,7 @@ type Confirmation struct {
 type schoolSetting struct {
 	Name      string                 `json:"name,omitempty"`
 	Confirmed map[Topic]Confirmation `json:"confirmed,omitempty"`
+	Places    []HelpPlace            `json:"places,omitempty"`
 }
 
 func settingOf(school SchoolID) string { return "school " + string(school) }
