@@ -50,6 +50,11 @@ var routes = []route{
 	{http.MethodGet, "/glass", proven, "glass", (*server).showGlass},
 	{http.MethodPost, "/glass/:number", proven, "glass", (*server).reviewGlass},
 
+	{http.MethodGet, "/help", staff, "help", (*server).showHelp},
+	{http.MethodGet, "/help/edit", proven, "helpedit", (*server).showHelpEdit},
+	{http.MethodPost, "/help/edit", proven, "helpedit", (*server).putHelp},
+	{http.MethodPost, "/help/remove", proven, "", (*server).removeHelp},
+
 	{http.MethodGet, "/setup", proven, "setup", (*server).showSetup},
 	{http.MethodPost, "/setup/school", proven, "setup", (*server).nameSchool},
 	{http.MethodPost, "/setup/confirm", proven, "", (*server).confirmSetup},

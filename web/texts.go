@@ -36,6 +36,8 @@ type catalogue struct {
 	Verdicts verdictsTexts
 	Print    printTexts
 
+	Help helpTexts
+
 	Setup    setupTexts
 	People   peopleTexts
 	Days     daysTexts
@@ -48,6 +50,7 @@ type catalogue struct {
 }
 
 var words = catalogue{
+	Help:  helpWords,
 	Setup: setupWords, People: peopleWords, Days: daysWords, Values: valuesWords, Roster: rosterWords, Practise: practiseWords,
 	Frame: frameWords, Errors: errorWords, Login: loginWords, Second: secondWords, Again: againWords, Enrol: enrolWords, Account: accountWords, Vouch: vouchWords, Home: homeWords,
 	Provider: providerWords,

@@ -47,8 +47,8 @@ var setupWords = setupTexts{
 	Confirm:       text("Dette stemmer for oss", "Dette stemmer for oss", "This is right for us", "Det passer for os"),
 	GoTo:          text("Åpne", "Opne", "Open", "Åbn"),
 	ResourcesHint: text("De ansatte ser disse i sakene og i rutinen.", "Dei tilsette ser desse i sakene og i rutinen.", "Staff see these in the cases and in the routine.", "De ansatte ser disse i sagerne og i rutinen."),
-	ResourcesElsewhere: text("Stedene står i rutinen. Andre steder legges til i rutinens fil, av den som driver Kjentvei.", "Stadene står i rutinen. Andre stader blir lagde til i fila til rutinen, av den som driv Kjentvei.",
-		"The places stand in the routine. Others are added in its file, by whoever runs Kjentvei.", "Stederne står i rutinen. Andre steder tilføjes i rutinens fil af den, der driver Kjentvei."),
+	ResourcesElsewhere: text("Disse stedene står i rutinen. Skolens egne steder skriver dere inn selv, og de ansatte ser dem først.", "Desse stadene står i rutinen. Stadene til skolen sjølv skriv de inn, og dei tilsette ser dei først.",
+		"These places stand in the routine. Your school's own places are for you to write down, and staff see them first.", "Disse steder står i rutinen. Skolens egne steder skriver I selv ind, og de ansatte ser dem først."),
 	ResourcesNothing: text("Rutinen nevner ingen.", "Rutinen nemner ingen.", "The routine names none.", "Rutinen nævner ingen."),
 }
 

@@ -26,6 +26,7 @@ var ways = []struct {
 	{"/figures", func() routine.Text { return words.Figures.Title }, []string{"figures"}, mayCount},
 	{"/sign", func() routine.Text { return words.Signing.Title }, []string{"sign", "signing"}, signs},
 
+	{"/help", func() routine.Text { return words.Help.Way }, []string{"help", "helpedit"}, anyone},
 	{"/setup", func() routine.Text { return words.Setup.Way }, []string{"setup", "people", "person", "roster", "days", "values", "helpers"}, maySetUp},
 }
 

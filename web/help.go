@@ -1,0 +1,207 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"kjentvei/workflow"
+	"kjentvei/workflow/routine"
+)
+
+// helpPage tells everybody at a school where help is found, and what to look for.
+type helpPage struct {
+	Urgent   []placeLine // with a number to call, emergencies first
+	Schools  []ownHelp
+	Groups   []helpGroup
+	Reminder string
+	Signs    []string
+}
+
+// ownHelp is a school's own list.
+type ownHelp struct {
+	Name   string
+	Places []placeLine
+	Edit   string // where to change it; "" for who may not
+}
+
+type helpGroup struct {
+	Title  string
+	Places []placeLine
+}
+
+// placeLine is somewhere to find help. Said is how its address is read out.
+type placeLine struct {
+	ID, Name, About, Phone, Tel, URL, Said string
+	Change                                 string // where to change it
+}
+
+func lineOfPlace(name, about, phone, url string) placeLine {
+	return placeLine{
+		Name: name, About: about, Phone: phone, Tel: strings.ReplaceAll(phone, " ", ""), URL: url,
+		Said: strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(url, "https://"), "www."), "/"),
+	}
+}
+
+func (s *server) showHelp(v *visit) (any, error) {
+	rules, err := s.Engine.Routine(s.DefaultRoutine)
+	if err != nil {
+		return nil, err
+	}
+	r := rules.Routine
+	p := &helpPage{Reminder: r.Reminder.In(v.Lang)}
+	for _, sign := range r.Signs {
+		p.Signs = append(p.Signs, sign.In(v.Lang))
+	}
+	p.national(r, v.Lang)
+	var seen []workflow.SchoolID
+	for _, role := range v.Actor.Roles {
+		if slices.Contains(seen, role.School) {
+			continue
+		}
+		seen = append(seen, role.School)
+		own, err := s.ownHelp(v, role.School)
+		if err != nil {
+			return nil, err
+		}
+		p.Schools = append(p.Schools, *own)
+	}
+	return p, nil
+}
+
+// national sorts what holds everywhere by whom it is for: what the routine names, and
+// what it need not, since it is for others than the staff.
+func (p *helpPage) national(r *routine.Routine, lang routine.Lang) {
+	students := helpGroup{Title: words.Help.Students.In(lang)}
+	for _, h := range slices.Concat(helplines, forStudents) {
+		line := lineOfPlace(h.Name.In(lang), "", "", h.Href)
+		if number, ok := strings.CutPrefix(h.Href, "tel:"); ok {
+			line = placeLine{Name: h.Name.In(lang), Phone: h.Call, Tel: number}
+		}
+		students.Places = append(students.Places, line)
+	}
+	guardians := helpGroup{Title: words.Help.Guardians.In(lang)}
+	for _, h := range forGuardians {
+		guardians.Places = append(guardians.Places, lineOfPlace(h.Name.In(lang), "", "", h.Href))
+	}
+	staff := helpGroup{Title: words.Help.Staff.In(lang)}
+	for _, link := range r.Resources {
+		line := lineOfPlace(link.Title.In(lang), "", link.Phone, link.URL)
+		switch {
+		case link.Phone != "":
+			p.Urgent = append(p.Urgent, line)
+		case !slices.ContainsFunc(helplines, func(h helpline) bool { return h.Href == link.URL }):
+			staff.Places = append(staff.Places, line)
+		}
+	}
+	p.Groups = []helpGroup{students, guardians, staff}
+}
+
+// ownHelp is what a school of the reader's has written down.
+func (s *server) ownHelp(v *visit, school workflow.SchoolID) (*ownHelp, error) {
+	ctx := v.Request().Context()
+	name, err := s.Engine.SchoolName(ctx, school)
+	if err != nil {
+		return nil, err
+	}
+	places, err := s.Engine.HelpPlaces(ctx, v.Actor, school)
+	if err != nil {
+		return nil, err
+	}
+	own := &ownHelp{Name: name}
+	for _, p := range places {
+		line := lineOfPlace(p.Name, p.About, p.Phone, p.URL)
+		line.ID = p.ID
+		own.Places = append(own.Places, line)
+	}
+	if v.Actor.MayAt(school, workflow.ListHelp) {
+		own.Edit = string(setupHead{Query: schoolQuery(v.Actor, school)}.at("/help/edit", false))
+	}
+	return own, nil
+}
+
+// helpEditPage is a school's own list, to change.
+type helpEditPage struct {
+	Head     setupHead
+	Places   []placeLine
+	ID       string // of the place that is changed; "" to add one
+	Fields   []*lineField
+	Mistakes []mistake
+}
+
+func (s *server) showHelpEdit(v *visit) (any, error) {
+	head, err := s.settingUp(v, workflow.ListHelp)
+	if err != nil {
+		return nil, err
+	}
+	return s.helpEdit(v, head, v.QueryParam("place"))
+}
+
+// helpEdit shows the list, and the form for one place of it or a new one.
+func (s *server) helpEdit(v *visit, head setupHead, id string) (*helpEditPage, error) {
+	places, err := s.Engine.HelpPlaces(v.Request().Context(), v.Actor, head.School)
+	if err != nil {
+		return nil, err
+	}
+	p := &helpEditPage{Head: head}
+	var chosen workflow.HelpPlace
+	for _, one := range places {
+		line := lineOfPlace(one.Name, one.About, one.Phone, one.URL)
+		line.ID, line.Change = one.ID, string(head.at("/help/edit", false))+head.and("place", one.ID)+"#form"
+		p.Places = append(p.Places, line)
+		if one.ID == id {
+			p.ID, chosen = id, one
+		}
+	}
+	p.Fields = []*lineField{
+		{ID: "name", Name: "name", Label: words.Help.Name.In(v.Lang), Hint: words.Help.NameHint.In(v.Lang), Value: chosen.Name},
+		{ID: "about", Name: "about", Label: words.Help.About.In(v.Lang), Value: chosen.About, Optional: true},
+		{ID: "phone", Name: "phone", Type: "tel", Label: words.Help.Phone.In(v.Lang), Value: chosen.Phone, Optional: true},
+		{ID: "url", Name: "url", Type: "url", Label: words.Help.URL.In(v.Lang), Hint: words.Help.URLHint.In(v.Lang), Value: chosen.URL, Optional: true},
+	}
+	return p, nil
+}
+
+func (s *server) putHelp(v *visit) (any, error) {
+	head, err := s.settingUp(v, workflow.ListHelp)
+	if err != nil {
+		return nil, err
+	}
+	place := workflow.HelpPlace{ID: v.field("place"), Name: v.field("name"), About: v.field("about"), Phone: v.field("phone"), URL: v.field("url")}
+	failed := s.Engine.PutHelpPlace(v.Request().Context(), v.Actor, head.School, place, s.Now())
+	if failed == nil {
+		return head.at("/help/edit", true), nil
+	}
+	p, err := s.helpEdit(v, head, place.ID)
+	if err != nil {
+		return nil, err
+	}
+	fields := map[string]*lineField{}
+	for _, f := range p.Fields {
+		f.Value = v.field(f.Name)
+		fields[f.Name] = f
+	}
+	list, ok := placeLines(failed, v.Lang, fields)
+	if !ok {
+		return nil, failed
+	}
+	p.Mistakes, v.Status = list, http.StatusUnprocessableEntity
+	return p, nil
+}
+
+func (s *server) removeHelp(v *visit) (any, error) {
+	head, err := s.settingUp(v, workflow.ListHelp)
+	if err != nil {
+		return nil, err
+	}
+	return head.at("/help/edit", true), s.Engine.RemoveHelpPlace(v.Request().Context(), v.Actor, head.School, v.field("place"), s.Now())
+}
+
+// schoolQuery names a school in an address, for who may do this at several.
+func schoolQuery(a workflow.Actor, school workflow.SchoolID) string {
+	if len(schoolsWhere(a, workflow.ListHelp)) < 2 {
+		return ""
+	}
+	return "?" + url.Values{"school": {string(school)}}.Encode()
+}
