@@ -1,0 +1,303 @@
+// The demo school, and its staff as they use the pages: by what stands there. It is
+// read in bokmål.
+import assert from 'node:assert/strict';
+import { Finger, Keyboard, Mouse } from './hands.mjs';
+import { options } from './stage.mjs';
+
+const { app, passwords, token } = options;
+
+/** The ways in which a journey is made. */
+export const desktop = { viewport: { width: 1280, height: 800 }, hands: Mouse };
+export const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2, hands: Finger };
+export const withoutScripts = { ...desktop, javaScriptEnabled: false };
+export const keyboardAlone = { ...desktop, hands: Keyboard };
+
+const states = new Map(); // who has logged in before, with what their browser kept
+
+/** journey is a scene in which staff lead a case: act is given the school. */
+export function journey(how, act) {
+  return async (page, context) => {
+    const school = new School(context.browser(), how);
+    try {
+      await act(school);
+      assert.deepEqual(school.complaints, [], 'what the browser complained of');
+    } finally {
+      await school.close();
+    }
+  };
+}
+
+export class School {
+  constructor(browser, how = desktop) {
+    const { hands, ...device } = how;
+    this.browser = browser;
+    this.hands = hands;
+    this.device = { locale: 'nb-NO', colorScheme: 'light', reducedMotion: 'reduce', ...device };
+    this.people = new Map();
+    this.complaints = [];
+  }
+
+  /** as is somebody who has logged in, at the start page. */
+  async as(user) {
+    if (this.people.has(user)) return this.people.get(user);
+    const context = await this.browser.newContext({ ...this.device, storageState: states.get(user) });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    page.on('pageerror', (e) => this.complaints.push(`${e}`));
+    page.on('console', (m) => { // a status that is no success is what refusals have
+      if (m.type() === 'error' && !m.text().startsWith('Failed to load resource')) this.complaints.push(m.text());
+    });
+    const person = new Person(page, new this.hands(page));
+    this.people.set(user, person);
+    await person.starts();
+    if (page.url().includes('/login')) {
+      await person.logsIn(user);
+      states.set(user, await context.storageState());
+    }
+    return person;
+  }
+
+  async close() {
+    for (const person of this.people.values()) await person.page.context().close();
+  }
+}
+
+const api = async (path, body) => {
+  const response = await fetch(`${app}/api/v1${path}`, {
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, ...body && { method: 'POST', body: JSON.stringify(body) },
+  });
+  assert.ok(response.ok, `${path}: ${response.status} ${await response.clone().text()}`);
+  return response.json();
+};
+
+const called = new Set(); // students of whom a scene has told
+
+/** aStudent is one of whom there is no case yet, and whom such is true of. */
+async function aStudent(such, led = false) {
+  const taken = new Set(led ? [] : (await api('/cases?limit=100')).items.map((c) => c.student?.name));
+  for (const q of ['2STA', '2MDA', '3STA', '3MDA', '3PBA', '2PBA', '3HSA']) {
+    for (const s of (await api(`/students?q=${q}`)).items) {
+      if (taken.has(s.name) || called.has(s.name) || !such(s)) continue;
+      called.add(s.name);
+      return s;
+    }
+  }
+  throw new Error('no such student');
+}
+
+let now = new Date(options.now);
+const yearsOld = (s) => (now - new Date(s.birth_date)) / (365.2425 * 24 * 3600 * 1000);
+/** soonOfAge turns 18 within the week, and has a case. */
+export const soonOfAge = () => aStudent((s) => s.birth_date && yearsOld(s) > 17.97 && yearsOld(s) < 18, true);
+export const minor = () => aStudent((s) => s.birth_date && yearsOld(s) < 17.8);
+export const adult = () => aStudent((s) => s.birth_date && yearsOld(s) > 18.1);
+
+/** days and nextSchoolDay move the demo's clock. */
+export async function days(n) {
+  now = new Date((await api('/demo/clock', { now: new Date(now.getTime() + n * 24 * 3600 * 1000).toISOString() })).now);
+}
+
+export async function nextSchoolDay() {
+  const weekday = now.getDay();
+  await days(weekday === 5 ? 3 : weekday === 6 ? 2 : 1);
+}
+
+const begins = (text) => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+
+export class Person {
+  constructor(page, hands) {
+    this.page = page;
+    this.hands = hands;
+  }
+
+  async starts() {
+    await this.page.goto(`${app}/`);
+  }
+
+  async logsIn(user) {
+    await this.hands.write(this.page.getByLabel('Brukernavn'), user);
+    await this.hands.write(this.page.getByLabel('Passord'), passwords[user]);
+    await this.presses('Logg inn');
+    assert.match(await this.head(), /^Hei, /);
+  }
+
+  head() { return this.page.getByRole('heading', { level: 1 }).textContent(); }
+
+  /** presses a button or a link by what stands on it, within a part of the page. */
+  async presses(name, within = this.page) {
+    const control = within.getByRole('button', { name }).or(within.getByRole('link', { name })).first();
+    await this.onward(() => this.hands.press(control));
+  }
+
+  // onward does what leads to another page, and waits until that is there.
+  async onward(act) {
+    const loaded = this.page.waitForEvent('domcontentloaded', { timeout: 15_000 }); // act gives up earlier, and says why
+    await Promise.all([loaded, act()]);
+  }
+
+  /** opens a case from the start page, and gives it. answers are by label. */
+  async opens(scenario, student, answers = {}) {
+    await this.starts();
+    if (scenario !== 'Jeg er usikker') await this.presses('Ny sak', this.page.getByRole('main'));
+    await this.presses(scenario, this.page.getByRole('main'));
+    if (student) await this.findsStudent(student);
+    const form = this.page.locator('main form').first();
+    await this.answers(form, answers);
+    const submit = form.getByRole('button', { name: 'Åpne saken' });
+    await this.onward(() => this.hands.press(submit.or(form.getByRole('button', { name: 'Ingenting tyder på det' })).first()));
+    await this.isSaved();
+    this.case = this.page.url();
+    return this.case;
+  }
+
+  async findsStudent(student) {
+    await this.hands.write(this.page.getByRole('textbox', { name: 'Finn eleven' }), student.name);
+    await this.presses('Finn eleven', this.page.getByRole('main'));
+    const found = this.page.getByRole('radio', { name: begins(student.name) });
+    assert.ok(await found.isChecked(), 'the only one found is chosen');
+  }
+
+  /** comesTo a case that others have told of. */
+  async comesTo(address) {
+    await this.page.goto(address.split('?')[0]);
+    this.case = address;
+  }
+
+  /** finds a case in the list, by the student's name. */
+  async finds(student) {
+    await this.starts();
+    await this.presses('Saker', this.page.getByRole('banner'));
+    await this.hands.write(this.page.getByRole('searchbox'), student.name);
+    await this.presses('Finn saker', this.page.getByRole('search'));
+    await this.onward(() => this.hands.press(this.page.getByRole('main').getByRole('link', { name: begins(student.name) })));
+    this.case = this.page.url();
+  }
+
+  /** takes a step of the case that is open: answers by label, and what else must be
+   * answered with whatever comes first. */
+  async takes(step, answers = {}) {
+    const form = await this.formOf(step);
+    await this.answers(form, answers);
+    await this.onward(() => this.hands.press(form.locator('button').last()));
+    await this.isSaved();
+  }
+
+  /** takesAbout takes a step that must first be told what it is about. */
+  async takesAbout(step, what, answers) {
+    await this.answersOne(await this.formOf(step), ...what);
+    await this.presses('Gå videre', this.page.getByRole('main'));
+    await this.sends(answers);
+  }
+
+  /** putsRight corrects the last event of a step, where it stands. */
+  async putsRight(step, answers) {
+    const event = this.page.locator('.timeline > li').filter({ has: this.page.locator('strong', { hasText: new RegExp(`^${step}$`) }) }).last();
+    await this.presses('Rett', event);
+    await this.sends(answers);
+  }
+
+  async sends(answers) {
+    const form = this.page.locator('form.step-form');
+    await this.answers(form, answers);
+    await this.onward(() => this.hands.press(form.locator('button').last()));
+    await this.isSaved();
+  }
+
+  async isSaved() {
+    const said = await this.page.getByRole('alert').allTextContents();
+    assert.match(this.page.url(), /\/cases\/[0-9a-f-]{36}(\?saved=1)?$/, `${this.page.url()}: ${said.join(' ')}`);
+  }
+
+  /** formOf opens the form of a step: where it stands, or on a page of its own. */
+  async formOf(step) {
+    const { page } = this;
+    if (!page.url().startsWith(this.case.split('?')[0])) await this.comesTo(this.case);
+    const named = new RegExp(`^${step}$`);
+    const summary = page.locator('details.step > summary').filter({ has: page.locator('span:first-child', { hasText: named }) });
+    const link = page.getByRole('main').locator('a', { hasText: named }).first();
+    if (await summary.count() + await link.count() === 0) await this.comesTo(this.case); // others have done something meanwhile
+    if (await summary.count() > 0) {
+      const details = summary.first().locator('..');
+      if (await details.getAttribute('open') === null) await this.hands.press(summary.first());
+      const form = details.locator('form');
+      await form.locator('button').last().waitFor(); // it unfolds
+      return form;
+    }
+    await this.unfold(link);
+    await this.onward(() => this.hands.press(link));
+    return page.locator('form.step-form');
+  }
+
+  // unfold opens what a control is folded away in.
+  async unfold(control) {
+    const folded = control.locator('xpath=ancestor::details[not(@open)]/summary');
+    while (await folded.count() > 0) await this.hands.press(folded.first());
+  }
+
+  async answers(form, answers) {
+    for (const [label, value] of Object.entries(answers)) await this.answersOne(form, label, value);
+    const must = form.locator('.ds-field, fieldset:not(.answers)').filter({ hasNot: this.page.locator('> label .hint, > legend .hint'), visible: true });
+    for (const field of await must.all()) await this.answersAnyhow(field);
+  }
+
+  async answersOne(form, label, value) {
+    const field = form.locator('.ds-field, fieldset').filter({ has: this.page.locator('> label, > legend', { hasText: begins(label) }) }).first();
+    await this.unfold(field);
+    if (await field.evaluate((e) => e.tagName) === 'FIELDSET') {
+      for (const one of [value].flat()) await this.hands.pick(field.getByLabel(begins(one)).first());
+      return;
+    }
+    const control = field.locator('input, select, textarea').first();
+    if (await control.evaluate((e) => e.tagName) !== 'SELECT') return this.hands.write(control, value);
+    const option = control.locator('option').filter({ hasText: begins(value) }).first();
+    await this.hands.choose(control, await option.getAttribute('value'));
+  }
+
+  // answersAnyhow gives the first answer where there is none.
+  async answersAnyhow(field) {
+    const choices = field.locator('input[type=radio], input[type=checkbox]');
+    if (await choices.count() > 0) {
+      if (await field.locator('input:checked').count() === 0) await this.hands.pick(choices.first());
+      return;
+    }
+    const control = field.locator('input, select, textarea').first();
+    if (await control.inputValue() !== '' || await control.getAttribute('id') === 'q') return;
+    if (await control.evaluate((e) => e.tagName) === 'SELECT') return this.hands.choose(control, await control.locator('option').nth(1).getAttribute('value'));
+    await this.hands.write(control, 'Slik var det');
+  }
+
+  /** reads why a step cannot be taken now. */
+  async reads(step, reason) {
+    await this.comesTo(this.case);
+    const why = this.page.locator('dl').filter({ has: this.page.locator('dt', { hasText: new RegExp(`^${step}$`) }) }).first();
+    await this.unfold(why);
+    await this.sees(reason);
+    assert.equal(await this.page.locator('details.step > summary', { hasText: new RegExp(`^\\s*${step}\\s*$`) }).count(), 0, `${step} is offered all the same`);
+  }
+
+  /** is refused: the form is sent, and the page says why. */
+  async isRefused(step, answers, reason) {
+    const form = await this.formOf(step);
+    await this.answers(form, answers);
+    await this.onward(() => this.hands.press(form.locator('button').last()));
+    const said = (await this.page.getByRole('alert').allTextContents()).join(' ');
+    assert.match(said, reason, `it is ${said ? 'refused for another reason' : 'taken'}: ${said}`);
+  }
+
+  async sees(text) {
+    const main = this.page.getByRole('main');
+    await main.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 5_000 }).catch(async () => {
+      assert.fail(`${text} is not to be seen on ${this.page.url()}:\n${(await main.innerText()).slice(0, 2000)}`);
+    });
+  }
+
+  async seesNot(text) {
+    assert.equal(await this.page.getByText(text).count(), 0, `${text} is to be seen`);
+  }
+
+  /** isNobodyToIt: the case is not there for this reader. */
+  async isNobodyToIt(address) {
+    const response = await this.page.goto(address.split('?')[0]);
+    assert.equal(response.status(), 404);
+  }
+}
