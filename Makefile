@@ -4,7 +4,9 @@ GO ?= go
 FUZZTIME ?= 10s
 RACE := $(shell command -v gcc >/dev/null 2>&1 && echo -race)
 GOLDEN := $(shell grep -rl --include=*_test.go 'flag.Bool."update"' . | xargs -r -n1 dirname | sort -u)
-.PHONY: build run test check lint mutants fuzz bench golden torture assets
+# A browser for what is not a test; tests find it by themselves (web/browser).
+CHROMIUM = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome-stable || command -v google-chrome)
+.PHONY: screenshots build run test check lint mutants fuzz bench golden torture assets
 
 build: assets ; $(GO) build -o bin/kjentvei ./cmd/kjentvei
 
@@ -50,6 +52,9 @@ bench: assets ; $(GO) test -run '^$$' -bench . -benchmem ./...
 
 golden: # write the expected outputs anew; then read git diff
 	$(if $(GOLDEN),$(GO) test $(GOLDEN) -update)
+
+screenshots: build # of the main screens, for the README
+	cd web && node browser/screenshots.mjs '{"chromium": "$(CHROMIUM)", "kjentvei": "$(CURDIR)/bin/kjentvei", "into": "$(CURDIR)/testdata/screenshots"}'
 
 torture: assets # the same tests, for hours rather than minutes
 	KJENTVEI_TORTURE=50 $(GO) test $(RACE) -timeout 12h -count 1 ./...

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bufio"
-		"io"
+	"encoding/json"
+	"io"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,9 +16,12 @@ import (
 	chromium "kjentvei/web/browser"
 )
 
+// anyPort is one of this machine's that is free.
+const anyPort = "127.0.0.1:0"
+
 // The pages of the demo as it is shipped, in Chromium: what the scenes of
 // web/browser need to know of a server that is theirs alone.
-func stage(t *testing.T, more ...string) map[string]any {
+func stage(t *testing.T, address string, more ...string) map[string]any {
 	t.Helper()
 	bin, err := shipped()
 	if err != nil {
@@ -25,7 +30,7 @@ func stage(t *testing.T, more ...string) map[string]any {
 	program, dir := filepath.Join(bin, "kjentvei"), filepath.Join(t.TempDir(), "data")
 	now := time.Date(2026, 9, 1, 8, 0, 0, 0, oslo) // a Tuesday
 	server := exec.Command(program, append([]string{
-		"serve", "--demo", "--data", dir, "--addr", "127.0.0.1:0", "--lang", "en", "--now", now.Format(time.RFC3339),
+		"serve", "--demo", "--data", dir, "--addr", address, "--lang", "en", "--now", now.Format(time.RFC3339),
 	}, more...)...)
 	out, err := server.StdoutPipe()
 	if err != nil {
@@ -60,11 +65,75 @@ func stage(t *testing.T, more ...string) map[string]any {
 	}
 	go func() { _, _ = io.Copy(io.Discard, out) }()
 	options["passwords"] = passwords
+	succeeds(t, "user", "add", "tone@fjord.example", "--role", "kjentmann", "--school", "rogn", "--data", dir) // known to provider.mjs
 	options["token"] = succeeds(t, "token", "create", "--user", "principal", "--data", dir)
 	return options
 }
 
 // Cases from opening to closing, as people lead them.
 func TestBrowserJourneys(t *testing.T) {
-	chromium.Play(t, "journeys.mjs", stage(t))
+	chromium.Play(t, "journeys.mjs", stage(t, anyPort))
+}
+
+// What it takes of people and of the network is counted.
+func TestBrowserCounts(t *testing.T) {
+	chromium.Play(t, "counts.mjs", stage(t, anyPort))
+}
+
+// Every page: nobody is kept out by how it is made, and each template was looked at.
+func TestBrowserPages(t *testing.T) {
+	var op struct{ Issuer string }
+	address := freeAddress(t)
+	chromium.Start(t, "provider.mjs", map[string]any{"app": "http://" + address, "client": "kjentvei", "secret": "hush"}, &op)
+	options := stage(t, address, "--login", loginFile(t, "http://"+address, op.Issuer))
+	var templates []string
+	for _, path := range pageFiles(t) {
+		if name := strings.TrimSuffix(filepath.Base(path), ".html"); name != "base" && name != "partials" && name != "forms" {
+			templates = append(templates, name)
+		}
+	}
+	options["templates"], options["issuer"] = templates, op.Issuer
+	chromium.Play(t, "pages.mjs", options)
+}
+
+func pageFiles(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("../../web/templates/*.html")
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%d templates: %v", len(files), err)
+	}
+	return files
+}
+
+// freeAddress is one on which nobody listens now.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// loginFile names a login provider like Feide, and where to find its secret.
+func loginFile(t *testing.T, app, issuer string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "secret"), []byte("hush"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file, err := json.Marshal(map[string]any{"url": app, "providers": []any{map[string]any{
+		"id": "feide", "name": "Feide", "issuer": issuer, "client_id": "kjentvei", "secret_file": "secret",
+		"scopes": []string{"openid", "userid-feide", "userinfo-name", "email", "groups-org", "groups-edu"}, "user_claims": []string{"https://n.feide.no/claims/eduPersonPrincipalName"},
+		"acr": []string{"urn:mace:feide.no:auth:level:fad08:3"}, "groups_url": issuer + "/groups/me/groups",
+	}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "login.json")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }

@@ -62,7 +62,8 @@ export class School {
   }
 }
 
-const api = async (path, body) => {
+/** api calls the API as the principal. */
+export const api = async (path, body) => {
   const response = await fetch(`${app}/api/v1${path}`, {
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, ...body && { method: 'POST', body: JSON.stringify(body) },
   });

@@ -1,0 +1,71 @@
+// What a page asks of people and of the network, counted and bounded.
+import assert from 'node:assert/strict';
+import { desktop, journey, minor, phone, withoutScripts } from './school.mjs';
+import { play } from './stage.mjs';
+
+const acute = 'Eleven er påvirket på skolen';
+
+// counting is what somebody's hands did while they did something.
+async function counting(person, act) {
+  const { presses, words } = person.hands;
+  await act();
+  return { presses: person.hands.presses - presses, words: person.hands.words - words };
+}
+
+await play({
+  'an acute case is open after three presses and the name of the student': journey(withoutScripts, async (school) => {
+    const student = await minor();
+    const teacher = await school.as('contact_teacher');
+    const main = teacher.page.getByRole('main');
+    const took = await counting(teacher, async () => {
+      await teacher.presses(acute, main);
+      await teacher.findsStudent(student);
+      await teacher.presses('Ingenting tyder på det', main);
+    });
+    await teacher.isSaved();
+    await teacher.sees('Gjør dette nå');
+    assert.deepEqual(took, { presses: 3, words: student.name.split(' ').length });
+  }),
+
+  'a concern has at most five fields that must be filled in': journey(desktop, async (school) => {
+    const teacher = await school.as('contact_teacher');
+    for (const scenario of ['third_party_concern', 'self_referral', 'anonymous_consultation']) {
+      await teacher.page.goto(`${teacher.page.url().replace(/\/(cases.*)?$/, '')}/cases/new/${scenario}`);
+      const must = await teacher.page.locator('main form').evaluate((form) => [...form.querySelectorAll('.ds-field, fieldset')]
+        .filter((f) => f.checkVisibility() && !f.querySelector(':scope > label .hint, :scope > legend .hint')).map((f) => f.querySelector('label, legend').textContent.trim()));
+      assert.ok(must.length >= 1 && must.length <= 5, `${scenario} asks for ${must.join(' · ')}`);
+    }
+  }),
+
+  'a step is recorded with two presses besides its answers': journey(phone, async (school) => {
+    const teacher = await school.as('contact_teacher');
+    await teacher.opens(acute, await minor());
+    for (const [step, answers] of [['Ta eleven med ut av timen', { 'Hva skjedde?': 'Eleven ble med ut' }], ['Si fra til en kollega', { 'Hvem har fått beskjed?': 'Avdis Øvelund' }]]) {
+      const took = await counting(teacher, () => teacher.takes(step, answers));
+      assert.ok(took.presses <= 2 + Object.keys(answers).length, `${step}: ${took.presses} presses`);
+    }
+  }),
+
+  'a case is light, and is there after two round trips': journey(desktop, async (school) => {
+    const teacher = await school.as('contact_teacher');
+    await teacher.opens(acute, await minor());
+    const context = await school.browser.newContext({ storageState: await teacher.page.context().storageState() });
+    const page = await context.newPage();
+    const network = await context.newCDPSession(page);
+    await network.send('Network.enable');
+    const kinds = new Map();
+    let bytes = 0;
+    network.on('Network.responseReceived', (r) => kinds.set(r.requestId, r.type));
+    network.on('Network.loadingFinished', (r) => { if (kinds.get(r.requestId) !== 'Font') bytes += r.encodedDataLength; });
+    await page.goto(teacher.case, { waitUntil: 'networkidle' });
+    const files = await page.evaluate(() => performance.getEntriesByType('resource').map((r) => ({ name: r.name, from: r.initiatorType, blocks: r.renderBlockingStatus === 'blocking' })));
+    await context.close();
+    console.error(`a case: ${Math.round(bytes / 1024)} KiB over the wire, of ${kinds.size} files`);
+    assert.ok(kinds.size >= 3 && bytes > 10_000, 'something was counted');
+    assert.ok(bytes <= 100_000, `${bytes} bytes`);
+    const blocking = files.filter((f) => f.blocks);
+    assert.ok(blocking.length >= 1, JSON.stringify(files));
+    assert.deepEqual(blocking.filter((f) => f.from !== 'link'), [], 'what the first paint waits for is named in the page itself');
+    assert.deepEqual(files.filter((f) => f.from === 'css' && !/\.woff2$/.test(f.name)), [], 'and names nothing more');
+  }),
+});
