@@ -5,7 +5,7 @@ FUZZTIME ?= 10s
 RACE := $(shell command -v gcc >/dev/null 2>&1 && echo -race)
 GOLDEN := $(shell grep -rl --include=*_test.go 'flag.Bool."update"' . | xargs -r -n1 dirname | sort -u)
 # A browser for what is not a test; tests find it by themselves (web/browser).
-CHROMIUM = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome-stable || command -v google-chrome)
+CHROMIUM = $(shell command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome-stable || command -v google-chrome)
 .PHONY: screenshots build run test check lint mutants fuzz bench golden torture assets
 
 build: assets ; $(GO) build -o bin/kjentvei ./cmd/kjentvei
