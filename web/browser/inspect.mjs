@@ -51,7 +51,7 @@ async function focus(page) {
     };
     const wrong = [];
     for (const e of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')) {
-      if (!e.checkVisibility({ visibilityProperty: true }) || e.disabled) continue;
+      if (!e.checkVisibility({ visibilityProperty: true }) || e.disabled || e.tabIndex < 0) continue;
       document.activeElement.blur();
       const before = looks(e);
       e.focus();
