@@ -12,6 +12,8 @@ export default {
     'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit'] }],
     // Whole sentences are links that call.
     'tel-non-breaking': 'off',
+    // What scrolls by itself around a table is a region, and no section of the text.
+    'prefer-native-element': ['error', { exclude: ['region'] }],
     // <!DOCTYPE html> is how the standard itself writes it.
     'doctype-style': 'off',
     // A title names the case and the step, which can be long.
