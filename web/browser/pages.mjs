@@ -155,12 +155,12 @@ async function looksAt(browser, [template, , who, go], lang, colorScheme) {
       await logIn(page, who);
       kept.set(who, await context.storageState());
     }
-    let html;
-    page.on('response', (r) => { if (r.request().isNavigationRequest() && r.status() !== 303) html = r.text(); });
+    let answer;
+    page.on('response', (r) => { if (r.request().isNavigationRequest() && ![204, 303].includes(r.status())) answer = r; });
     await go(page);
     assert.equal(await page.locator('body').getAttribute('class'), `page-${template}`, `${page.url()} says ${await page.locator('h1').textContent()}`);
     assert.equal((await page.locator('html').getAttribute('lang')).slice(0, 2), lang.slice(0, 2));
-    return await inspect(page, await html);
+    return await inspect(page, await answer.text());
   } finally {
     await context.close();
   }
