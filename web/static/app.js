@@ -2,9 +2,9 @@
 // may put another page in its place.
 "use strict";
 
-// words are what scripts say, in the language of the page: {1}, {2} … are filled in.
+// words are what scripts say, in the language of the page: #1, #2 … are filled in.
 const words = (name, ...values) =>
-	document.getElementById("script-words").dataset[name].replace(/\{(\d)\}/g, (_, n) => values[n - 1]);
+	document.getElementById("script-words").dataset[name].replace(/#(\d)/g, (_, n) => values[n - 1]);
 
 // element makes an element with properties and content.
 const element = (name, properties, ...content) => {
