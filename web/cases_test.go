@@ -312,7 +312,7 @@ func TestCasePagesInFourLanguages(t *testing.T) {
 				t.Errorf("%s in %s: %d %v %q", name, lang, a.status, m, a.h1())
 			}
 			for _, gap := range []string{"{1}", "{2}", "{who}", "<no value>", "ZgotmplZ", "%!", "00010101"} {
-				if strings.Contains(scriptWords.ReplaceAllString(a.body, ""), gap) {
+				if strings.Contains(a.body, gap) {
 					t.Errorf("%s in %s has %q", name, lang, gap)
 				}
 			}
