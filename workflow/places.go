@@ -5,10 +5,10 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"kjentvei/workflow/routine"
@@ -71,8 +71,9 @@ func (e *Engine) PutHelpPlace(ctx context.Context, actor Actor, school SchoolID,
 		case p.ID == "" && len(list) >= maxPlaces:
 			return nil, FieldErrors{{Field: "name", Message: routine.Message("help_full", nil)}}
 		case p.ID == "":
-			p.ID = rand.Text()
-			return append(list, p), nil
+			added := p // p stays as it is: a transaction may be run again
+			added.ID = rand.Text()
+			return append(list, added), nil
 		case at < 0:
 			return nil, fmt.Errorf("place %.40q: %w", p.ID, ErrNotFound)
 		}
@@ -144,14 +145,21 @@ func isPhone(text string) bool {
 	return len(digits) >= fewestPhone && len(digits) <= mostPhone && !strings.ContainsFunc(digits, func(r rune) bool { return r < '0' || r > '9' })
 }
 
-// isAddress reports whether an address leads to a page on the web that nobody can
-// change on its way, and to nobody's account.
+// isAddress reports whether an address has the form of one that leads to a page on
+// the web: encrypted, of a host with a name, and to nobody's account there. Whether
+// anybody answers is not looked up.
 func isAddress(text string) bool {
-	u, err := url.Parse(text)
-	if err != nil || len(text) > maxURL || u.Scheme != "https" || u.User != nil || u.Opaque != "" {
+	rest, ok := strings.CutPrefix(text, "https://")
+	if !ok || len(text) > maxURL || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || strings.ContainsRune("<>\"\\\x7f", r) }) {
 		return false
 	}
-	host := u.Hostname()
+	host := rest
+	if at := strings.IndexAny(rest, "/?#"); at >= 0 {
+		host = rest[:at]
+	}
 	labels := strings.Split(host, ".")
-	return len(labels) > 1 && !slices.Contains(labels, "") && !strings.ContainsAny(text, " \t\r\n<>\"\\")
+	part := func(r rune) bool { return r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+	bad := func(label string) bool { return strings.TrimFunc(label, part) != "" || label == "" }
+	numbers := strings.Trim(labels[len(labels)-1], "0123456789") == ""
+	return len(labels) > 1 && !numbers && !slices.ContainsFunc(labels, bad)
 }

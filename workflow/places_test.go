@@ -74,8 +74,13 @@ func TestHelpPlacesAreChecked(t *testing.T) {
 		{workflow.HelpPlace{Name: "A", URL: "https://"}, "url"},
 		{workflow.HelpPlace{Name: "A", URL: "https://skolen"}, "url"},
 		{workflow.HelpPlace{Name: "A", URL: "https://kari@skolen.example"}, "url"},
+		{workflow.HelpPlace{Name: "A", URL: "https://skolen.example:8443/hjelp"}, "url"},
+		{workflow.HelpPlace{Name: "A", URL: "https://10.0.0.1/hjelp"}, "url"},
+		{workflow.HelpPlace{Name: "A", URL: "https://skolen..example"}, "url"},
+		{workflow.HelpPlace{Name: "A", URL: "https://skolen.example/hjelp her"}, "url"},
+		{workflow.HelpPlace{Name: "A", URL: "HTTPS://skolen.example"}, "url"},
 		{workflow.HelpPlace{Name: "A", URL: "https://skolen.example/" + strings.Repeat("x", 500)}, "url"},
-		{workflow.HelpPlace{Name: "A", URL: "https://skolen.example/hjelp?tema=rus#her"}, ""},
+		{workflow.HelpPlace{Name: "A", URL: "https://blå-skolen.example/hjelp?tema=rus#her"}, ""},
 	} {
 		err := h.engine.PutHelpPlace(t.Context(), head, "rogn", c.place, h.now)
 		var wrong workflow.FieldErrors
