@@ -53,7 +53,7 @@ func (b *browser) finds(path string) map[string]bool {
 	b.t.Helper()
 	found := map[string]bool{}
 	for _, a := range []answer{
-		b.get("/"), b.get("/cases"), b.post("/cases", "q", "Lin"), b.post("/cases", "closed", "1"), b.get(path), b.get(path + "?saved=1"), b.get(path + "/access"),
+		b.get("/"), b.get("/cases"), b.post("/cases", "q", "Lin"), b.post("/cases", "closed", "1"), b.get(path), b.get(path + "?saved=1"), b.get(path + "/access"), b.get(path + "/routine"),
 		b.get(path + "/verdicts"), b.get(path + "/print"), b.get(path + "/print?copy=student"), b.get("/figures"), b.get("/figures.csv"),
 		b.get(path + "/steps/add_note"), b.get(path + "/steps/record_contact"), b.get(path + "/steps/correct"), b.get(path + "/steps/waive"), b.get("/glass"), b.get("/sign"), b.get(path + "/sign"),
 		b.get(path + "/late"), b.post(path+"/late", "revision", "1", "rows", "0", "r0.step", "record_contact", "do", "show"), b.get(path + "/follow-up"),

@@ -50,6 +50,11 @@ var routes = []route{
 	{http.MethodGet, "/glass", proven, "glass", (*server).showGlass},
 	{http.MethodPost, "/glass/:number", proven, "glass", (*server).reviewGlass},
 
+	{http.MethodGet, "/cases/:id/routine", staff, "whereabouts", (*server).showWhereabouts},
+	{http.MethodGet, "/routines", staff, "routines", (*server).listRoutines},
+	{http.MethodGet, "/routines/:id", staff, "routine", (*server).showRoutine},
+	{http.MethodGet, "/routines/:id/diff", staff, "difference", (*server).showDifference},
+	{http.MethodGet, "/routines/:id/:version", staff, "routine", (*server).showRoutine},
 	{http.MethodGet, "/help", staff, "help", (*server).showHelp},
 	{http.MethodGet, "/help/edit", proven, "helpedit", (*server).showHelpEdit},
 	{http.MethodPost, "/help/edit", proven, "helpedit", (*server).putHelp},

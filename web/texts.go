@@ -32,6 +32,8 @@ type catalogue struct {
 	Looks   looksTexts
 	Glass   glassTexts
 	Figures figuresTexts
+	// Routines is what all staff can read.
+	Routines routinesTexts
 	// Verdicts and Print tell of one case, on the screen and on paper.
 	Verdicts verdictsTexts
 	Print    printTexts
@@ -54,7 +56,7 @@ var words = catalogue{
 	Setup: setupWords, People: peopleWords, Days: daysWords, Values: valuesWords, Roster: rosterWords, Practise: practiseWords,
 	Frame: frameWords, Errors: errorWords, Login: loginWords, Second: secondWords, Again: againWords, Enrol: enrolWords, Account: accountWords, Vouch: vouchWords, Home: homeWords,
 	Provider: providerWords,
-	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Signing: signingWords, Late: lateWords, Figures: figuresWords, Verdicts: verdictsWords, Print: printWords, Cases: casesWords, Looks: looksWords, Glass: glassWords, Reading: readingWords,
+	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Signing: signingWords, Late: lateWords, Figures: figuresWords, Routines: routinesWords, Verdicts: verdictsWords, Print: printWords, Cases: casesWords, Looks: looksWords, Glass: glassWords, Reading: readingWords,
 	Kept: keptWords, Script: scriptWords,
 }
 

@@ -22,10 +22,11 @@ var ways = []struct {
 	whom  func(workflow.Actor) bool
 }{
 	{"/", func() routine.Text { return words.Frame.Home }, []string{"home"}, anyone},
-	{"/cases", func() routine.Text { return words.Frame.Cases }, []string{"cases", "case", "step", "looks", "late", "followup", "verdicts", "print"}, mayList},
+	{"/cases", func() routine.Text { return words.Frame.Cases }, []string{"cases", "case", "step", "looks", "late", "followup", "verdicts", "print", "whereabouts"}, mayList},
 	{"/figures", func() routine.Text { return words.Figures.Title }, []string{"figures"}, mayCount},
 	{"/sign", func() routine.Text { return words.Signing.Title }, []string{"sign", "signing"}, signs},
 
+	{"/routines", func() routine.Text { return words.Routines.Title }, []string{"routines", "routine", "difference"}, anyone},
 	{"/help", func() routine.Text { return words.Help.Way }, []string{"help", "helpedit"}, anyone},
 	{"/setup", func() routine.Text { return words.Setup.Way }, []string{"setup", "people", "person", "roster", "days", "values", "helpers"}, maySetUp},
 }

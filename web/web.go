@@ -52,6 +52,7 @@ type server struct {
 	assets   *assets
 	uploads  *uploads
 	pace     *edge.Limiter
+	shelf    shelf // of what is proved of routines
 }
 
 // New serves the pages until ctx is done; then its sessions are no longer cleaned up.

@@ -42,6 +42,16 @@ func (e *Engine) Chart(ctx context.Context, reference string, by Operation) (*Ch
 	return chart, err
 }
 
+// Chart tells the viewer where the case stands. Where it has been, and what stands in
+// the way from here, is for those who see what was decided.
+func (v *View) Chart() *Chart {
+	chart := v.chart(v.rules, v.world)
+	if !v.Sees(Decisions) {
+		chart.Visited, chart.Ahead = nil, nil
+	}
+	return chart
+}
+
 func (c *Case) chart(rules *Rules, w *World) *Chart {
 	chart := &Chart{Routine: c.routine, State: c.State}
 	for i := range c.events {

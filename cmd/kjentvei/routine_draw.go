@@ -132,22 +132,14 @@ func (c *call) casePicture(reference string) (*draw.Picture, error) {
 	return picture, nil
 }
 
-// marks says of each state where it stands; what can be done outweighs what was.
+// marks says of each state where it stands.
 func marks(chart *chartReply, lang routine.Lang) map[string]draw.Mark {
-	marks := map[string]draw.Mark{}
+	why := map[string][]string{}
 	for _, ahead := range chart.Ahead {
-		mark := draw.Mark{Status: draw.Possible}
-		for _, why := range ahead.Blocked {
-			mark.Status = draw.Barred
-			mark.Because = append(mark.Because, why.In(lang))
-		}
-		marks[ahead.State] = mark
-	}
-	for _, state := range chart.Visited {
-		if marks[state].Status != draw.Possible {
-			marks[state] = draw.Mark{Status: draw.Visited}
+		why[ahead.State] = nil
+		for _, because := range ahead.Blocked {
+			why[ahead.State] = append(why[ahead.State], because.In(lang))
 		}
 	}
-	marks[chart.State] = draw.Mark{Status: draw.Here}
-	return marks
+	return draw.Marks(chart.State, chart.Visited, why)
 }

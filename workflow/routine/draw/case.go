@@ -24,6 +24,26 @@ type Mark struct {
 	Because []string // why a state is barred, in the language of the picture
 }
 
+// Marks says of each state where it stands in a case that is here and has been in
+// visited. why says what bars each state that a step leads to from here, and nothing
+// where one does; what can be done outweighs what was.
+func Marks(here string, visited []string, why map[string][]string) map[string]Mark {
+	marks := map[string]Mark{}
+	for state, because := range why {
+		marks[state] = Mark{Status: Possible}
+		if len(because) > 0 {
+			marks[state] = Mark{Barred, because}
+		}
+	}
+	for _, state := range visited {
+		if marks[state].Status != Possible {
+			marks[state] = Mark{Status: Visited}
+		}
+	}
+	marks[here] = Mark{Status: Here}
+	return marks
+}
+
 // Case marks where a case stands, by state. A state that is not named, and
 // that nothing leads to from where the case is, does not apply: it is named, and
 // what can be done there is left out. Groups of such states come last.

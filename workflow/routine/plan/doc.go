@@ -7,6 +7,7 @@
 //	Text     Document → plain text, for a terminal
 //	Markdown Document → Markdown (CommonMark with tables)
 //	HTML     Document → one page that needs nothing beside it
+//	Body     Document → the same without head and title, for a page around it
 //
 // A Document knows neither markup nor line lengths, and the three writers know
 // nothing of routines. Voice says the parts of a routine in words; whoever else

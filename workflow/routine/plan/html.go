@@ -36,6 +36,18 @@ func HTML(d *Document, style string) string {
 	return w.String()
 }
 
+// Body writes what stands below the title of a document, for a page of somebody else's
+// that has the title as its h1: the ways to the chapters, and the chapters from h2 on.
+func Body(d *Document) string {
+	w := &markup{}
+	w.blocks(d.Blocks)
+	w.contents(d)
+	for _, s := range d.Sections {
+		w.section(s, 2)
+	}
+	return w.String()
+}
+
 // markup is HTML that is being written, a line an element.
 type markup struct{ strings.Builder }
 

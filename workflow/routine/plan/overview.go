@@ -25,7 +25,7 @@ func (w *writer) overview() {
 			})
 		}
 		if len(table.Rows) > 0 {
-			chapter.section("", w.Say(s.Title)).Blocks = []Block{table}
+			chapter.section("overview-"+s.ID, w.Say(s.Title)).Blocks = []Block{table}
 		}
 	}
 }
