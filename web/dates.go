@@ -49,3 +49,6 @@ func timeIn(lang routine.Lang, t time.Time) string {
 
 // localTime is how a datetime-local input writes and reads a minute.
 const localTime = "2006-01-02T15:04"
+
+// dayOf reads a day as a date input sends it.
+func dayOf(text string) (calendar.Date, error) { return calendar.Parse(text) }

@@ -67,7 +67,7 @@ func figuresAsked(v *visit) (a wanted, wrong []string) {
 		if said == "" {
 			continue
 		}
-		d, err := calendar.Parse(said)
+		d, err := dayOf(said)
 		if err != nil {
 			wrong = append(wrong, name)
 		}

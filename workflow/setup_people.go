@@ -67,7 +67,7 @@ func (e *Engine) People(ctx context.Context, actor Actor, school SchoolID) (peop
 		}
 		operations, err := tx.Operations()
 		for _, o := range slices.Backward(operations) {
-			if slices.Contains(changesPeople, o.What) && here[ActorID(o.Target)] && (o.School == "" || o.School == school) && time.Since(o.At) < toldOfPeople {
+			if slices.Contains(changesPeople, o.What) && here[ActorID(o.Target)] && (o.School == "" || o.School == school) && e.now().Sub(o.At) < toldOfPeople {
 				changes = append(changes, PeopleChange{o.At, nameIn(all, o.Staff), o.System, o.What, nameIn(all, ActorID(o.Target)), o.Role})
 			}
 		}

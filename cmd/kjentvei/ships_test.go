@@ -148,7 +148,8 @@ func TestWhatShipsAvoids(t *testing.T) {
 	pattern := regexp.MustCompile
 	html := func(imports string) bool { return strings.Contains(imports, "html/template") }
 	for what, a := range map[string]avoid{
-		"unescaped markup":        {like: "template.HTML(name)", names: pattern(`^template\.(HTML|HTMLAttr|JS|JSStr|CSS|URL|Srcset)$`)},
+		"unescaped markup": {like: "template.HTML(name)", names: pattern(`^template\.(HTML|HTMLAttr|JS|JSStr|CSS|URL|Srcset)$`),
+			except: []string{"web/figures.go", "web/routines.go"}}, // what packages report, plan and draw have escaped (their TestHostileTexts)
 		"markup by text/template": {like: "text/template", imports: pattern(`^text/template`)},
 		"templates made of input": {like: "t.Parse(name)", constant: pattern(`\.Parse$`), where: html},
 		"patterns made of input":  {like: "regexp.MustCompile(name)", constant: pattern(`^regexp\.(Must)?Compile(POSIX)?$`)},

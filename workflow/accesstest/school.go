@@ -113,7 +113,7 @@ func (s *School) person(relation string) *Person {
 
 func (s *School) hire(user, role, password string) {
 	s.t.Helper()
-	staff, err := s.engine.AddUser(context.Background(), user, "Kollega "+strings.ToUpper(user), role, school, password, workflow.Operation{At: time.Now(), System: "test"})
+	staff, err := s.engine.AddUser(context.Background(), user, "Kollega "+strings.ToUpper(user), role, school, password, workflow.Operation{At: time.Date(2026, time.August, 1, 8, 0, 0, 0, time.UTC), System: "test"})
 	s.must(err)
 	s.ids[user] = staff.ID
 }
