@@ -101,7 +101,7 @@ func (b *browser) sections(r accesstest.Row) workflow.Section {
 	page, looks, verdicts, own := b.get(path), b.get(path+"/access"), b.get(path+"/verdicts"), b.get(path+"/print?copy=student")
 	var all strings.Builder
 	for _, a := range []answer{
-		page, looks, verdicts, own, b.get(path + "/print"), b.get("/figures"), b.get(path + "/steps/add_note"), b.get(path + "/steps/record_contact"), b.get(path + "/steps/correct"), b.get("/"), b.get("/cases"), b.get("/glass"),
+		page, looks, verdicts, own, b.get(path + "/routine"), b.get(path + "/print"), b.get("/figures"), b.get(path + "/steps/add_note"), b.get(path + "/steps/record_contact"), b.get(path + "/steps/correct"), b.get("/"), b.get("/cases"), b.get("/glass"),
 		b.post("/cases", "q", "kanari"), b.post(path+"/steps/add_note", "revision", "1", "f.text", "x"), b.post(path+"/steps/close", "revision", "99"),
 	} {
 		all.WriteString(html.UnescapeString(a.body))
