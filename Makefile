@@ -20,7 +20,7 @@ ALONE := ^(TestWalks|TestPlantedHoles|TestCheckerHears|TestTwins|TestTwinsNotice
 # The design system's styles, from npm, for the pages; embedded in the program.
 VENDOR := web/static/vendor
 STYLES := web/node_modules/@digdir/designsystemet-css/dist
-PARTS := alert button card details field fieldset input label link list table tag validation-message
+PARTS := alert button details field fieldset input label table tag validation-message
 assets: $(VENDOR)/designsystemet.css
 $(VENDOR)/designsystemet.css: web/package-lock.json Makefile
 	cd web && npm ci --no-audit --no-fund --ignore-scripts
