@@ -124,6 +124,12 @@ func TestCanaries(t *testing.T) {
 		"revi": "", "admi": "", "obse": "", "utta": "", "tore": "",
 	})
 
+	// Who is in the case is for those in it: who handed it on is told who has it.
+	for user, told := range map[string]bool{"kari": true, "mona": true, "ola": false} {
+		if a := in[user].get(path); strings.Contains(a.body, ">er med i saken<") != told || !strings.Contains(a.body, ">har ansvaret<") {
+			t.Errorf("%s is told who takes part: %t", user, !told)
+		}
+	}
 	in["dina"].takes(path, "void", "f.reason", "practice", "f.second_leader", string(h.actor(t, "per").ID), "f.why", "Prøvd ut")
 	in["per"].takes(path, "confirm_void", "f.outcome", "agreed")
 	resting := h.later(t, 60*24*time.Hour)

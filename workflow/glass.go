@@ -34,7 +34,8 @@ func brokenUntil(tx Tx, number uint64, id ActorID) (until time.Time, err error) 
 // BreakGlass lets somebody of the leadership read a case that rests, this one
 // alone, for an hour. The reason is seen by whoever is responsible for the case,
 // who is told, and by the leadership, one of whom reviews it. Breaking it again
-// within the hour changes nothing. FieldErrors for a reason that is too short; Denied where the actor may not, or need not.
+// within the hour changes nothing. FieldErrors for a reason that is too short; Denied
+// where the actor may not, or need not.
 func (e *Engine) BreakGlass(ctx context.Context, actor Actor, id CaseID, reason string) (until time.Time, err error) {
 	if err := actor.Scope.allow(writing); err != nil {
 		return time.Time{}, err

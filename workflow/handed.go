@@ -33,7 +33,7 @@ const (
 )
 
 // HandedOn lists the cases that somebody is asked to take over, has asked another to,
-// or was relieved of of late, once it is recorded that they look.
+// or has lately been relieved of, once it is recorded that they look.
 func (e *Engine) HandedOn(ctx context.Context, actor Actor) ([]Handed, error) {
 	if err := actor.Scope.allow(reading); err != nil {
 		return nil, err

@@ -22,7 +22,8 @@ const (
 )
 
 // People lists who takes part in the case, each once, by the first of the parts
-// that they have; nobody for who may not know.
+// that they have. Who sees the student and not what was decided is told who is
+// responsible, and nobody else; who sees neither, of nobody.
 func (v *View) People() []Part {
 	if !v.Sees(Identity) {
 		return nil
@@ -37,6 +38,9 @@ func (v *View) People() []Part {
 		}
 	}
 	add(IsResponsible, v.Responsible)
+	if !v.Sees(Decisions) {
+		return list
+	}
 	add(IsOffered, v.offered)
 	add(IsDeputy, v.deputies...)
 	add(IsBroughtIn, v.participants...)
@@ -63,14 +67,20 @@ func (v *View) About(step string, input Input) (asks []FieldView, now Fields) {
 	if correcting && !v.knows(e) {
 		return nil, nil
 	}
-	made := &makings{v: v}
-	for i := range about.Fields {
-		if field := &about.Fields[i]; !correcting || v.Reads(e, field.Name) {
-			asks = append(asks, made.field(field))
-		}
-	}
+	stands := Fields{}
 	if correcting {
-		now = v.corrected[e.ID].over(e, nil).fields
+		stands = v.corrected[e.ID].over(e, nil).fields
+	}
+	made, now := &makings{v: v}, Fields{}
+	for i := range about.Fields {
+		field := &about.Fields[i]
+		if correcting && !v.Reads(e, field.Name) {
+			continue
+		}
+		asks = append(asks, made.field(field))
+		if value, ok := stands[field.Name]; ok {
+			now[field.Name] = value
+		}
 	}
 	return asks, now
 }

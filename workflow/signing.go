@@ -12,7 +12,7 @@ type Signing struct {
 	Since time.Time // when something was last recorded in it
 }
 
-// maxSigning bounds a queue to sign; who has more has twice that next time.
+// maxSigning bounds a queue to sign: what is beyond it comes when these are signed.
 const maxSigning = 200
 
 // ToSign lists the cases that the actor could sign off as they stand now, those that
@@ -79,8 +79,8 @@ func (e *Engine) signable(ctx context.Context, actor Actor, page []Record, to []
 	now := e.now()
 	for i := range page {
 		r := &page[i]
-		leads := anyOf(actor.At(r.School), leaders) || slices.Contains(r.Involved, actor.ID) // as a deputy
-		if !leads || r.sight(actor, now) != Named {
+		mine := anyOf(actor.At(r.School), leaders) || slices.Contains(r.Involved, actor.ID) // as a deputy
+		if !mine || r.sight(actor, now) != Named {
 			continue
 		}
 		v, err := e.view(ctx, actor, r.ID)
