@@ -31,8 +31,8 @@ $(VENDOR)/designsystemet.css: web/package-lock.json Makefile
 
 test: assets # within 15 minutes on two cores
 	$(GO) vet ./...
-	$(GO) test $(RACE) -timeout 25m ./...
-	$(if $(RACE),$(GO) test -timeout 25m -run '$(ALONE)' ./cmd/kjentvei ./workflow ./workflow/routine/proof)
+	$(GO) test $(RACE) -timeout 15m ./...
+	$(if $(RACE),$(GO) test -timeout 15m -run '$(ALONE)' ./cmd/kjentvei ./workflow ./workflow/routine/proof)
 
 check: lint test mutants fuzz
 

@@ -56,6 +56,7 @@ type stepLine struct {
 	ID, Title string
 	Href      string
 	Done      bool
+	Open      bool   // the next one to take, whose form is unfolded
 	Talk      string // the page that is made for it; "" for none
 	Form      *stepForm
 	Reasons   []string
@@ -185,6 +186,9 @@ func (p *casePage) steps(view *workflow.View, history []workflow.Event, lang rou
 	if !p.Acute {
 		slices.SortStableFunc(p.Steps, func(a, b stepLine) int { return rank[b.ID] - rank[a.ID] })
 	}
+	if next := slices.IndexFunc(p.Steps, func(s stepLine) bool { return !s.Done }); next >= 0 {
+		p.Steps[next].Open = true
+	}
 }
 
 // matters leaves out common steps that are no use now: a case that is open cannot be
@@ -244,7 +248,7 @@ func (s *server) breakGlass(v *visit) (any, error) {
 		if err == nil {
 			return see("/cases/" + string(id)), nil
 		}
-		said := place(err, nil, nil, v.Lang)
+		said := place(err, v.Lang)
 		if said == nil {
 			return nil, err
 		}

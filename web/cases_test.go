@@ -367,3 +367,22 @@ func TestCorrectAndBreach(t *testing.T) {
 		t.Errorf("%d %s", a.status, a.body)
 	}
 }
+
+// A name that is written from right to left leaves the class and the numbers beside it
+// where they are, and is found by its letters.
+func TestNameFromRightToLeft(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "ليلى تجربة", "2STA")
+	b := h.browser(t)
+	b.login("ola")
+	path := b.opens("third_party_concern", "تجربة", "f.reported_by", "staff")
+	const isolated = "\u2068ليلى تجربة\u2069, 2STA"
+	for _, page := range []string{"/", "/cases", path} {
+		if a := b.get(page); !strings.Contains(a.body, isolated) {
+			t.Errorf("%s does not hold the name together", page)
+		}
+	}
+	if a := b.get("/cases/new/third_party_concern"); strings.Contains(a.body, "\u2068") {
+		t.Error("a page without a name has marks of one")
+	}
+}

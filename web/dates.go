@@ -2,8 +2,10 @@ package web
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
+	"kjentvei/workflow/audit"
 	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
 )
@@ -50,5 +52,5 @@ func timeIn(lang routine.Lang, t time.Time) string {
 // localTime is how a datetime-local input writes and reads a minute.
 const localTime = "2006-01-02T15:04"
 
-// dayOf reads a day as a date input sends it.
-func dayOf(text string) (calendar.Date, error) { return calendar.Parse(text) }
+// yearName is the school year that a day lies in, as people write it: 2026–2027.
+func yearName(d calendar.Date) string { return strings.Replace(audit.SchoolYear(d), "-", "–", 1) }

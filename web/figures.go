@@ -23,7 +23,7 @@ type figuresPage struct {
 	Mistakes []mistake
 	Keep     string // where to download the numbers
 	MayList  bool
-	Report   template.HTML // escaped by package report
+	Report   template.HTML
 }
 
 // figuresLink is one of several to choose from.
@@ -34,51 +34,6 @@ type figuresLink struct {
 
 // yearsBack is how many school years before this one can be chosen by a link.
 const yearsBack = 3
-
-// wanted is which figures somebody asks for.
-type wanted struct {
-	school workflow.SchoolID
-	period workflow.Period
-}
-
-// href is where to ask for them. Days and the short name of a school are nobody's.
-func (a wanted) href(page string) string {
-	var parts []string
-	add := func(name, value string) {
-		if value != "" {
-			parts = append(parts, name+"="+template.URLQueryEscaper(value))
-		}
-	}
-	add("school", string(a.school))
-	add("from", a.period.From.String())
-	add("to", a.period.To.String())
-	if parts == nil {
-		return page
-	}
-	return page + "?" + strings.Join(parts, "&")
-}
-
-// figuresAsked reads what is asked for. wrong names the fields that are no days, or
-// end before they begin.
-func figuresAsked(v *visit) (a wanted, wrong []string) {
-	a.school = workflow.SchoolID(v.QueryParam("school"))
-	for name, day := range map[string]*calendar.Date{"from": &a.period.From, "to": &a.period.To} {
-		said := v.QueryParam(name)
-		if said == "" {
-			continue
-		}
-		d, err := dayOf(said)
-		if err != nil {
-			wrong = append(wrong, name)
-		}
-		*day = d
-	}
-	if a.period.To != 0 && a.period.To < a.period.From {
-		wrong = append(wrong, "to")
-	}
-	slices.Sort(wrong)
-	return a, wrong
-}
 
 func (s *server) showFigures(v *visit) (any, error) {
 	a, wrong := figuresAsked(v)
@@ -97,13 +52,14 @@ func (s *server) showFigures(v *visit) (any, error) {
 	p.choices(v, a, s.Engine.Today())
 	document := report.OfFigures(figures, v.Lang)
 	p.Title, p.Keep = document.Title, a.href("/figures.csv")
-	p.Report = template.HTML(report.Content(document))
+	p.Report = reported(document)
 	return p, nil
 }
 
 // choices are the schools and periods that can be asked for instead.
 func (p *figuresPage) choices(v *visit, now wanted, today calendar.Date) {
-	schools := countsAt(v.Actor)
+	schools := schoolsWhere(v.Actor, workflow.ReadFigures|workflow.ReadTotals)
+	slices.Sort(schools)
 	if len(schools) > 1 {
 		for _, school := range append([]workflow.SchoolID{""}, schools...) {
 			name := string(school)
@@ -120,24 +76,12 @@ func (p *figuresPage) choices(v *visit, now wanted, today calendar.Date) {
 	day := today
 	for range 1 + yearsBack {
 		from, to := audit.YearOf(day)
-		add(workflow.Period{From: from, To: to}, strings.Replace(audit.SchoolYear(day), "-", "–", 1))
+		add(workflow.Period{From: from, To: to}, yearName(day))
 		day = from - 1
 	}
 	p.Exact = !slices.ContainsFunc(schools, func(school workflow.SchoolID) bool {
 		return (now.school == "" || now.school == school) && !v.Actor.MayAt(school, workflow.ReadFigures)
 	})
-}
-
-// countsAt lists the schools whose figures somebody may know.
-func countsAt(a workflow.Actor) []workflow.SchoolID {
-	var list []workflow.SchoolID
-	for _, r := range a.Roles {
-		if a.MayAt(r.School, workflow.ReadFigures|workflow.ReadTotals) && !slices.Contains(list, r.School) {
-			list = append(list, r.School)
-		}
-	}
-	slices.Sort(list)
-	return list
 }
 
 // keepFigures answers with the numbers for a spreadsheet. Nobody's name is in them.
@@ -156,5 +100,5 @@ func (s *server) keepFigures(v *visit) (any, error) {
 			parts = append(parts, day.String())
 		}
 	}
-	return download{strings.Join(parts, "-") + ".csv", "text/csv; charset=utf-8", report.FiguresCSV(figures)}, nil
+	return plain{strings.Join(parts, "-") + ".csv", "text/csv; charset=utf-8", report.FiguresCSV(figures)}, nil
 }

@@ -14,10 +14,11 @@ import (
 	"kjentvei/workflow/routine"
 )
 
-// formField is a field of the routine as a form asks for it.
+// formField is a field as a form asks for it.
 type formField struct {
-	ID, Name    string // of the control; a group's first is ID-1
-	Control     string // text, number, date, datetime, radio, select or checks
+	Field       string // what the engine calls it
+	ID, Name    string // of the control; a group's first is ID-0
+	Control     string // line, text, number, date, datetime, tel, url, radio, select or checks
 	Label, Help string
 	Required    bool
 	Min, Max    *int
@@ -59,7 +60,7 @@ func formOf(fields []workflow.FieldView, prefix string, sent url.Values, lang ro
 func controlOf(f *workflow.FieldView, prefix string, sent url.Values, lang routine.Lang) formField {
 	name := control(f.Name)
 	out := formField{
-		ID: prefix + "-" + f.Name, Name: name, Control: f.Type, Label: f.Label.In(lang), Help: f.Help.In(lang), Required: f.Required,
+		Field: f.Name, ID: prefix + "-" + f.Name, Name: name, Control: f.Type, Label: f.Label.In(lang), Help: f.Help.In(lang), Required: f.Required,
 		Value: sent.Get(name), Typed: f.Typed(), TypedName: sent.Get(name + ".name"), TypedRole: sent.Get(name + ".role"),
 	}
 	add := func(value, label string) {
@@ -262,24 +263,35 @@ func localTimeOf(text string) (at time.Time, err error) {
 // takes for a mistake unless it is told to expect them.
 func (f formField) Seconds() bool { return f.Control == "datetime" && len(f.Value) > len(localTime) }
 
-// place puts mistakes beside their fields, and lists all of them. places are where
-// the others belong, by the engine's name of them.
-func place(err error, fields []formField, places map[string]*formField, lang routine.Lang) []mistake {
+// lineField is a field of ours of one line, which must be filled in and which the
+// engine calls as the form does.
+func lineField(name string, label routine.Text, value string, lang routine.Lang) formField {
+	return formField{Field: name, ID: name, Name: name, Control: "line", Label: label.In(lang), Value: value, Required: true}
+}
+
+// each are the fields of lists, to put mistakes beside.
+func each(lists ...[]formField) []*formField {
+	var all []*formField
+	for _, list := range lists {
+		for i := range list {
+			all = append(all, &list[i])
+		}
+	}
+	return all
+}
+
+// place puts mistakes beside their fields, the first that the engine calls so, and
+// lists all of them; nil when err is something else.
+func place(err error, lang routine.Lang, fields ...*formField) []mistake {
 	var wrong workflow.FieldErrors
 	if !errors.As(err, &wrong) {
 		return nil
 	}
 	var list []mistake
 	for _, w := range wrong {
-		said := w.Message.In(lang)
-		at := places[w.Field]
-		for i := range fields {
-			if fields[i].Name == control(w.Field) {
-				at = &fields[i]
-			}
-		}
-		href := "#main"
-		if at != nil {
+		said, href := w.Message.In(lang), "#main"
+		if i := slices.IndexFunc(fields, func(f *formField) bool { return f.Field == w.Field }); i >= 0 {
+			at := fields[i]
 			at.Error, href = said, "#"+at.first()
 			if !strings.Contains(said, at.Label) {
 				said = at.Label + ": " + said
@@ -288,6 +300,17 @@ func place(err error, fields []formField, places map[string]*formField, lang rou
 		list = append(list, mistake{href, said})
 	}
 	return list
+}
+
+// Type is that of the input; "" for a line of text.
+func (f formField) Type() string {
+	switch f.Control {
+	case "line", "number":
+		return ""
+	case "datetime":
+		return "datetime-local"
+	}
+	return f.Control
 }
 
 // first is the id of the control that takes the focus.

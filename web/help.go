@@ -126,8 +126,9 @@ type helpEditPage struct {
 	Head     setupHead
 	Places   []placeLine
 	ID       string // of the place that is changed; "" to add one
-	Fields   []*lineField
+	Fields   []formField
 	Mistakes []mistake
+	SetUp    bool // by the administrator, who can say that the list is right as it is
 }
 
 func (s *server) showHelpEdit(v *visit) (any, error) {
@@ -144,7 +145,7 @@ func (s *server) helpEdit(v *visit, head setupHead, id string) (*helpEditPage, e
 	if err != nil {
 		return nil, err
 	}
-	p := &helpEditPage{Head: head}
+	p := &helpEditPage{Head: head, SetUp: v.Actor.MayAt(head.School, workflow.Administer)}
 	var chosen workflow.HelpPlace
 	for _, one := range places {
 		line := lineOfPlace(one.Name, one.About, one.Phone, one.URL)
@@ -154,12 +155,14 @@ func (s *server) helpEdit(v *visit, head setupHead, id string) (*helpEditPage, e
 			p.ID, chosen = id, one
 		}
 	}
-	p.Fields = []*lineField{
-		{ID: "name", Name: "name", Label: words.Help.Name.In(v.Lang), Hint: words.Help.NameHint.In(v.Lang), Value: chosen.Name},
-		{ID: "about", Name: "about", Label: words.Help.About.In(v.Lang), Value: chosen.About, Optional: true},
-		{ID: "phone", Name: "phone", Type: "tel", Label: words.Help.Phone.In(v.Lang), Value: chosen.Phone, Optional: true},
-		{ID: "url", Name: "url", Type: "url", Label: words.Help.URL.In(v.Lang), Hint: words.Help.URLHint.In(v.Lang), Value: chosen.URL, Optional: true},
+	field := func(name, control string, label routine.Text, value string) formField {
+		return formField{Field: name, ID: name, Name: name, Control: control, Label: label.In(v.Lang), Value: value}
 	}
+	name := lineField("name", words.Help.Name, chosen.Name, v.Lang)
+	name.Help = words.Help.NameHint.In(v.Lang)
+	address := field("url", "url", words.Help.URL, chosen.URL)
+	address.Help = words.Help.URLHint.In(v.Lang)
+	p.Fields = []formField{name, field("about", "line", words.Help.About, chosen.About), field("phone", "tel", words.Help.Phone, chosen.Phone), address}
 	return p, nil
 }
 
@@ -168,25 +171,22 @@ func (s *server) putHelp(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	place := workflow.HelpPlace{ID: v.field("place"), Name: v.field("name"), About: v.field("about"), Phone: v.field("phone"), URL: v.field("url")}
-	failed := s.Engine.PutHelpPlace(v.Request().Context(), v.Actor, head.School, place, s.Now())
+	help := workflow.HelpPlace{ID: v.field("place"), Name: v.field("name"), About: v.field("about"), Phone: v.field("phone"), URL: v.field("url")}
+	failed := s.Engine.PutHelpPlace(v.Request().Context(), v.Actor, head.School, help, s.Now())
 	if failed == nil {
 		return head.at("/help/edit", true), nil
 	}
-	p, err := s.helpEdit(v, head, place.ID)
+	p, err := s.helpEdit(v, head, help.ID)
 	if err != nil {
 		return nil, err
 	}
-	fields := map[string]*lineField{}
-	for _, f := range p.Fields {
-		f.Value = v.field(f.Name)
-		fields[f.Name] = f
+	for i := range p.Fields {
+		p.Fields[i].Value = v.field(p.Fields[i].Name)
 	}
-	list, ok := placeLines(failed, v.Lang, fields)
-	if !ok {
+	if p.Mistakes = place(failed, v.Lang, each(p.Fields)...); p.Mistakes == nil {
 		return nil, failed
 	}
-	p.Mistakes, v.Status = list, http.StatusUnprocessableEntity
+	v.Status = http.StatusUnprocessableEntity
 	return p, nil
 }
 

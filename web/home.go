@@ -1,7 +1,6 @@
 package web
 
 import (
-	"slices"
 	"time"
 
 	"kjentvei/workflow"
@@ -42,7 +41,7 @@ type waitingLine struct {
 const toldDays = 14
 
 func (s *server) showHome(v *visit) (any, error) {
-	p := homePage{Name: v.Actor.Name, Roles: v.Actor.Roles, Limited: v.Actor.Limited, MayOpen: len(schoolsToOpen(v.Actor)) > 0}
+	p := homePage{Name: v.Actor.Name, Roles: v.Actor.Roles, Limited: v.Actor.Limited, MayOpen: mayOpen(v.Actor)}
 	p.MayList = mayList(v.Actor)
 	p.Counts = !p.MayOpen && mayCount(v.Actor)
 	if p.MayOpen {
@@ -136,22 +135,4 @@ func instant(t time.Time) string {
 		return ""
 	}
 	return t.Format(time.RFC3339)
-}
-
-func nameAndClass(s *workflow.Student) string {
-	if s.Class == "" {
-		return s.Name
-	}
-	return s.Name + ", " + s.Class
-}
-
-// schoolsToOpen lists where somebody may open cases.
-func schoolsToOpen(a workflow.Actor) []workflow.SchoolID {
-	var list []workflow.SchoolID
-	for _, r := range a.Roles {
-		if a.MayAt(r.School, workflow.OpenCases) && !slices.Contains(list, r.School) {
-			list = append(list, r.School)
-		}
-	}
-	return list
 }

@@ -222,24 +222,16 @@ func (s *server) lateAgain(v *visit, seen uint64, cause error) (any, error) {
 	v.Status = http.StatusUnprocessableEntity
 	for _, w := range wrong {
 		var r lateRow // for what is said of none
+		fields := []*formField{}
 		if w.Index < len(p.Rows) {
 			r = p.Rows[w.Index]
+			fields = append(each(r.Fields), &p.Rows[w.Index].Occurred)
 		}
-		for i := range r.Fields {
-			r.Fields[i].Name = strings.TrimPrefix(r.Fields[i].Name, rowPrefix(r.N))
-		}
-		places := map[string]*formField{"occurred_at": &r.Occurred}
-		for _, m := range place(workflow.FieldErrors{w}, r.Fields, places, v.Lang) {
+		for _, m := range place(workflow.FieldErrors{w}, v.Lang, fields...) {
 			if r.Title != "" {
 				m.Message = r.Title + ": " + m.Message
 			}
 			p.Mistakes = append(p.Mistakes, m)
-		}
-		for i := range r.Fields {
-			r.Fields[i].Name = rowPrefix(r.N) + r.Fields[i].Name
-		}
-		if w.Index < len(p.Rows) {
-			p.Rows[w.Index] = r
 		}
 	}
 	return p, nil

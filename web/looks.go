@@ -79,7 +79,7 @@ func (s *server) glassPage(v *visit) (*glassPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &glassPage{Leads: len(leads(v.Actor)) > 0}
+	p := &glassPage{Leads: leads(v.Actor)}
 	for _, g := range list {
 		line := glassLine{
 			Number: g.Number, Case: g.Case, Reference: g.Reference, At: timeIn(v.Lang, g.At), Until: timeIn(v.Lang, g.Until),
@@ -106,7 +106,7 @@ func (s *server) reviewGlass(v *visit) (any, error) {
 	if cause == nil {
 		return see("/glass"), nil
 	}
-	wrong := place(cause, nil, nil, v.Lang)
+	wrong := place(cause, v.Lang)
 	if wrong == nil {
 		return nil, cause
 	}

@@ -56,7 +56,7 @@ const acute = "intoxicated_at_school"
 
 // openingRules are the routine that new cases follow, for who may open them.
 func (s *server) openingRules(v *visit) (*workflow.Rules, error) {
-	if len(schoolsToOpen(v.Actor)) == 0 {
+	if !mayOpen(v.Actor) {
 		return nil, workflow.ErrForbidden
 	}
 	return s.Engine.Routine(s.DefaultRoutine)
@@ -72,11 +72,9 @@ type openingPage struct {
 	Question     string
 	Asked        bool // has searched
 	Found        []foundStudent
-	Chosen       string // the student's id
-	Name         formField
-	Class, Birth string
-	BirthError   string
-	TypeIn       bool        // the part where a student is typed in is open
+	Chosen       string      // the student's id
+	Typed        []formField // a student who is typed in: name, class, birth date
+	TypeIn       bool        // the part where that is done is open
 	Fields       []formField // to fill in now
 	Safety       *formField  // in an acute case, the question whose answers open it; else among Fields
 	Later        []formField // in an acute case, what can be written afterwards
@@ -117,14 +115,13 @@ func (s *server) opening(v *visit, sent url.Values) (*opening, error) {
 	p := &openingPage{
 		Scenario: scenarioChoice{scenario.ID, scenario.Title.In(v.Lang), scenario.About.In(v.Lang)},
 		Acute:    scenario.ID == acute, Named: !scenario.NoName, Key: sent.Get("key"),
-		Question: strings.TrimSpace(sent.Get("q")), Chosen: sent.Get("student"), Class: sent.Get("class"), Birth: sent.Get("birth_date"),
-		Name:     formField{ID: "student-name", Name: "name", Label: words.Opening.Name.In(v.Lang), Value: sent.Get("name")},
+		Question: strings.TrimSpace(sent.Get("q")), Chosen: sent.Get("student"), Typed: typedStudent(sent, v.Lang),
 		Occurred: occurredField("opening", words.Opening.Occurred.In(v.Lang), sent.Get("occurred_at"), v.Lang),
 	}
 	if p.Key == "" {
 		p.Key = newKey()
 	}
-	schools := schoolsToOpen(v.Actor)
+	schools := schoolsWhere(v.Actor, workflow.OpenCases)
 	if p.School = schools[0]; len(schools) > 1 {
 		p.Schools = schools
 		if chosen := workflow.SchoolID(sent.Get("school")); slices.Contains(schools, chosen) {
@@ -138,9 +135,9 @@ func (s *server) opening(v *visit, sent url.Values) (*opening, error) {
 	}
 	p.Fields = formOf(fields, "opening", sent, v.Lang)
 	if p.Acute {
-		p.hurry()
+		p.hurry(v.Lang)
 	}
-	p.TypeIn = p.Name.Value != "" && p.Chosen == ""
+	p.TypeIn = p.typedName() != "" && p.Chosen == ""
 	if p.Named && p.Question != "" {
 		p.Asked = true
 		found, err := s.Engine.Students(ctx, v.Actor, p.School, p.Question, maxFound)
@@ -150,21 +147,34 @@ func (s *server) opening(v *visit, sent url.Values) (*opening, error) {
 		for _, student := range found {
 			p.Found = append(p.Found, foundStudent{string(student.ID), student.Name, student.Class})
 		}
-		if len(p.Found) == 1 && p.Chosen == "" && p.Name.Value == "" {
+		if len(p.Found) == 1 && p.Chosen == "" && p.typedName() == "" {
 			p.Chosen = p.Found[0].ID
 		}
 	}
 	return &opening{p, fields, sent}, nil
 }
 
+// typedStudent asks for a student who is not found.
+func typedStudent(sent url.Values, lang routine.Lang) []formField {
+	class := formField{Field: "student.class", ID: "student-class", Name: "class", Control: "line", Label: words.Opening.Class.In(lang), Value: sent.Get("class")}
+	birth := formField{Field: "student.birth_date", ID: "student-birth", Name: "birth_date", Control: "date", Label: words.Opening.Birth.In(lang), Help: words.Opening.BirthHint.In(lang), Value: sent.Get("birth_date")}
+	return []formField{
+		{Field: "student.name", ID: "student-name", Name: "name", Control: "line", Label: words.Opening.Name.In(lang), Value: sent.Get("name"), Required: true},
+		class, birth,
+	}
+}
+
+func (p *openingPage) typedName() string { return strings.TrimSpace(p.Typed[0].Value) }
+
 // hurry leaves in an acute case's form what must be known before it exists. The
 // answer to whether guardians may hear of it opens it (P1: it is asked at every
 // opening), so that nobody answers without a thought; writing comes afterwards.
-func (p *openingPage) hurry() {
+func (p *openingPage) hurry(lang routine.Lang) {
 	var now []formField
 	for i := range p.Fields {
 		switch f := &p.Fields[i]; {
-		case f.Name == control("contact_safety"):
+		case f.Field == "contact_safety":
+			f.Help += " " + words.Opening.AnswerOpens.In(lang)
 			p.Safety = f
 		case f.Required:
 			now = append(now, *f)
@@ -179,7 +189,7 @@ func occurredField(prefix, label, value string, lang routine.Lang) formField {
 	if at, err := time.Parse(time.RFC3339, value); err == nil { // as scripts fill it in
 		value = at.In(calendar.Oslo).Format(localTime + ":05")
 	}
-	return formField{ID: prefix + "-occurred", Name: "occurred_at", Control: "datetime", Label: label, Help: words.Form.NowIfEmpty.In(lang), Value: value}
+	return formField{Field: "occurred_at", ID: prefix + "-occurred", Name: "occurred_at", Control: "datetime", Label: label, Help: words.Form.NowIfEmpty.In(lang), Value: value}
 }
 
 // openCase finds a student, or opens the case. A name is in no address: the search
@@ -202,8 +212,8 @@ func (s *server) openCase(v *visit) (any, error) {
 	case !p.Named:
 	case p.Chosen != "":
 		req.Student = &workflow.StudentInput{ID: workflow.StudentID(p.Chosen)}
-	case strings.TrimSpace(p.Name.Value) != "":
-		req.Student = &workflow.StudentInput{Name: p.Name.Value, Class: p.Class, BirthDate: p.Birth}
+	case p.typedName() != "":
+		req.Student = &workflow.StudentInput{Name: p.typedName(), Class: v.field("class"), BirthDate: v.field("birth_date")}
 	}
 	result, err := s.Engine.Open(v.Request().Context(), req)
 	if err != nil {
@@ -221,22 +231,15 @@ func (s *server) openCase(v *visit) (any, error) {
 
 // refuse shows the form again with what was wrong in it.
 func (p *openingPage) refuse(v *visit, err error) (any, error) {
-	who := formField{ID: "q", Label: words.Opening.Student.In(v.Lang)}
-	birth := formField{ID: "student-birth", Label: words.Opening.Birth.In(v.Lang)}
-	places := map[string]*formField{
-		"student": &who, "student.name": &p.Name, "student.class": &p.Name, "student.birth_date": &birth, "occurred_at": &p.Occurred,
-	}
-	for i := range p.Later {
-		places[strings.TrimPrefix(p.Later[i].Name, control(""))] = &p.Later[i]
-	}
+	who := formField{Field: "student", ID: "q", Label: words.Opening.Student.In(v.Lang)}
+	fields := append(each(p.Fields, p.Later, p.Typed), &who, &p.Occurred)
 	if p.Safety != nil {
-		places["contact_safety"] = p.Safety
+		fields = append(fields, p.Safety)
 	}
-	p.Mistakes = place(err, p.Fields, places, v.Lang)
-	if p.Mistakes == nil {
+	if p.Mistakes = place(err, v.Lang, fields...); p.Mistakes == nil {
 		return nil, err
 	}
-	p.BirthError, p.TypeIn = birth.Error, p.TypeIn || birth.Error != ""
+	p.TypeIn = p.TypeIn || slices.ContainsFunc(p.Typed, func(f formField) bool { return f.Error != "" })
 	p.Key = newKey() // what is sent next is another request
 	v.Status = http.StatusUnprocessableEntity
 	return p, nil

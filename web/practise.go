@@ -120,9 +120,8 @@ const morning = 8 * time.Hour
 func (s *server) clockTo(ctx context.Context, v *visit) (time.Time, error) {
 	now := s.Practice.Now()
 	var school workflow.SchoolID
-	for _, r := range v.Actor.Roles {
-		school = r.School
-		break
+	if len(v.Actor.Roles) > 0 {
+		school = v.Actor.Roles[0].School
 	}
 	var day calendar.Date
 	var err error

@@ -3,7 +3,6 @@ package web
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
@@ -37,12 +36,11 @@ func (s *server) showPrint(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	now := time.Now()
 	p := &printPage{Head: headOf(view, v.Lang), Copy: v.QueryParam("copy") == "student", MayCopy: view.Sees(wholeOf) && view.Student() != nil}
 	if p.Copy && !p.MayCopy {
 		return nil, workflow.ErrForbidden // it would lack what the student has a right to
 	}
-	p.Running = fillIn(words.Print.Running.In(v.Lang), []string{view.Reference, timeIn(v.Lang, now)})
+	p.Running = fillIn(words.Print.Running.In(v.Lang), []string{view.Reference, timeIn(v.Lang, s.Engine.Now())})
 	if view.Sees(wholeOf) {
 		p.Mark = view.ContentHash()
 	}
@@ -104,7 +102,7 @@ func (p *printPage) rest(view *workflow.View, lang routine.Lang, s *server) erro
 	return err
 }
 
-// Mark in groups of eight, for people who compare it with another.
+// MarkGroups is the mark in groups of eight, for people who compare it with another.
 func (p *printPage) MarkGroups() string {
 	var groups []string
 	for group := range slices.Chunk([]byte(p.Mark), 8) {

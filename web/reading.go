@@ -1,8 +1,6 @@
 package web
 
 import (
-	"slices"
-
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
 )
@@ -21,18 +19,8 @@ type readerLine struct {
 	Cases, Nights int
 }
 
-// leads lists the schools whose reading an actor may review.
-func leads(a workflow.Actor) (schools []workflow.SchoolID) {
-	for _, r := range a.Roles {
-		if a.MayAt(r.School, workflow.ReadLookedAt) && !slices.Contains(schools, r.School) {
-			schools = append(schools, r.School)
-		}
-	}
-	return schools
-}
-
 func (s *server) showReading(v *visit) (any, error) {
-	schools := leads(v.Actor)
+	schools := schoolsWhere(v.Actor, workflow.ReadLookedAt)
 	if len(schools) == 0 && len(v.Actor.Roles) > 0 {
 		schools = append(schools, v.Actor.Roles[0].School) // the engine says why not
 	}

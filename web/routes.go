@@ -79,7 +79,6 @@ var routes = []route{
 	{http.MethodPost, "/setup/days/remove", proven, "", (*server).removeDays},
 	{http.MethodGet, "/setup/routine", proven, "values", (*server).showValues},
 	{http.MethodPost, "/setup/routine", proven, "values", (*server).setValues},
-	{http.MethodGet, "/setup/resources", proven, "helpers", (*server).showSetupResources},
 
 	{http.MethodPost, "/practise/become", staff, "", (*server).become}, // not found outside the demo
 	{http.MethodPost, "/practise/clock", staff, "clock", (*server).moveClock},

@@ -204,7 +204,7 @@ func (s *shelf) of(r *routine.Routine, lang routine.Lang) *written {
 
 func writeOut(r *routine.Routine, lang routine.Lang) *written {
 	document, picture := plan.Of(r, lang), draw.New(r, lang)
-	w := &written{Plan: template.HTML(plan.Body(document)), Picture: pictured(picture), List: picture.List()}
+	w := &written{Plan: planned(document), Picture: pictured(picture), List: picture.List()}
 	for i := range r.Scenarios {
 		scenario := &r.Scenarios[i]
 		line := beginLine{scenario.Title.In(lang), scenario.About.In(lang), "#scenario-" + scenario.ID}
@@ -219,12 +219,6 @@ func writeOut(r *routine.Routine, lang routine.Lang) *written {
 // holds reports whether a section, or one within, has an id.
 func holds(section *plan.Section, id string) bool {
 	return section.ID == id || slices.ContainsFunc(section.Sections, func(s *plan.Section) bool { return holds(s, id) })
-}
-
-// pictured is a picture within a page, which has the styles for it. What stands in it
-// is escaped by the package that draws.
-func pictured(p *draw.Picture) template.HTML {
-	return template.HTML(p.SVG(draw.Options{Columns: 1, Bare: true}))
 }
 
 // differencePage is what has changed between two versions of a routine.
@@ -259,7 +253,7 @@ func (s *server) showDifference(v *visit) (any, error) {
 	}
 	changes := diff.Compare(old, new)
 	p.Same = len(changes) == 0
-	p.Changes = template.HTML(plan.Body(diff.Document(old, new, changes, v.Lang)))
+	p.Changes = planned(diff.Document(old, new, changes, v.Lang))
 	return p, nil
 }
 

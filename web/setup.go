@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 
 	"kjentvei/workflow"
 	"kjentvei/workflow/calendar"
@@ -42,17 +41,6 @@ func (h setupHead) and(name, value string) string {
 	return sign + url.Values{name: {value}}.Encode()
 }
 
-// schoolsWhere lists the schools at which somebody may do something.
-func schoolsWhere(a workflow.Actor, action workflow.Action) []workflow.SchoolID {
-	var list []workflow.SchoolID
-	for _, r := range a.Roles {
-		if a.MayAt(r.School, action) && !slices.Contains(list, r.School) {
-			list = append(list, r.School)
-		}
-	}
-	return list
-}
-
 // settingUp is the school that a request is about: the one it names, or the first at
 // which the actor may do this.
 func (s *server) settingUp(v *visit, action workflow.Action) (setupHead, error) {
@@ -75,39 +63,6 @@ func (s *server) settingUp(v *visit, action workflow.Action) (setupHead, error) 
 	return h, err
 }
 
-// lineField is a field of one line, as the set-up's forms ask for it.
-type lineField struct {
-	ID, Name, Label, Hint string
-	Type                  string // of the input; "" is text
-	Value, Error          string
-	Optional              bool
-}
-
-// Described lists the ids of what is said beside the field; "" for nothing.
-func (f lineField) Described() string {
-	return formField{ID: f.ID, Help: f.Hint, Error: f.Error}.Described()
-}
-
-// placeLines puts mistakes beside their fields, by the engine's name of them. It is
-// false when err is something else.
-func placeLines(err error, lang routine.Lang, fields map[string]*lineField) ([]mistake, bool) {
-	var wrong workflow.FieldErrors
-	if !errors.As(err, &wrong) {
-		return nil, false
-	}
-	var list []mistake
-	for _, w := range wrong {
-		said := w.Message.In(lang)
-		href := "#main"
-		if f := fields[w.Field]; f != nil {
-			f.Error, href = said, "#"+f.ID
-			said = f.Label + ": " + said
-		}
-		list = append(list, mistake{href, said})
-	}
-	return list, true
-}
-
 // deniedIn is why somebody may not do something, in words; "" when err is not that.
 func deniedIn(err error, lang routine.Lang) string {
 	if denied, ok := errors.AsType[*workflow.Denied](err); ok {
@@ -120,10 +75,10 @@ func deniedIn(err error, lang routine.Lang) string {
 type setupPage struct {
 	Head     setupHead
 	Schools  []setupHead // to choose among; nil for one
-	Named    lineField
+	Named    formField
 	Mistakes []mistake
-	Steps    []setupStep
-	Done     int
+	Steps    []setupStep // after the school's name
+	Done, Of int
 }
 
 // setupStep is one thing to set up.
@@ -145,10 +100,10 @@ func (s *server) setupPage(v *visit, failed error) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &setupPage{Head: head, Named: lineField{ID: "name", Name: "name", Label: words.Setup.SchoolName.In(v.Lang), Value: setup.Name}}
+	p := &setupPage{Head: head, Named: lineField("name", words.Setup.SchoolName, setup.Name, v.Lang)}
 	if failed != nil {
 		p.Named.Value = v.field("name")
-		p.Mistakes, _ = placeLines(failed, v.Lang, map[string]*lineField{"name": &p.Named})
+		p.Mistakes = place(failed, v.Lang, &p.Named)
 		v.Status = http.StatusUnprocessableEntity
 	}
 	for _, school := range schoolsWhere(v.Actor, workflow.Administer) {
@@ -157,6 +112,7 @@ func (s *server) setupPage(v *visit, failed error) (any, error) {
 		}
 	}
 	p.Steps = stepsOfSetup(setup, head.Query, v.Lang)
+	p.Of = 1 + len(p.Steps)
 	if setup.Name != "" {
 		p.Done++
 	}
@@ -206,16 +162,10 @@ func stepsOfSetup(s *workflow.Setup, query string, lang routine.Lang) []setupSte
 	return []setupStep{
 		{say(words.Setup.People), people, s.Leaders > 0 && s.Counsellors > 0, "/setup/people" + query},
 		{say(words.Setup.Roster), pupils, s.Students > 0, "/setup/roster" + query},
-		{say(words.Setup.Days), say(words.Setup.DaysStatus, len(s.FreeDays), schoolYearName(s.From)) + confirmed(workflow.TopicDays), len(s.FreeDays) > 0 || days, "/setup/days" + query},
+		{say(words.Setup.Days), say(words.Setup.DaysStatus, len(s.FreeDays), yearName(s.From)) + confirmed(workflow.TopicDays), len(s.FreeDays) > 0 || days, "/setup/days" + query},
 		{say(words.Setup.Routine), values + confirmed(workflow.TopicRoutine), own, "/setup/routine" + query},
-		{say(words.Setup.Resources), resources, help, "/setup/resources" + query},
+		{say(words.Setup.Resources), resources, help, "/help/edit" + query},
 	}
-}
-
-// schoolYearName is a school year as "2026/27".
-func schoolYearName(from calendar.Date) string {
-	year := from.Year()
-	return strconv.Itoa(year) + "/" + fmt.Sprintf("%02d", (year+1)%100)
 }
 
 func (s *server) nameSchool(v *visit) (any, error) {
@@ -238,28 +188,4 @@ func (s *server) confirmSetup(v *visit) (any, error) {
 	}
 	err = s.Engine.Confirm(v.Request().Context(), v.Actor, head.School, workflow.Topic(v.field("topic")), s.Now())
 	return head.at("/setup", true), err
-}
-
-// resourcesPage are the places to get help that the routine names.
-type resourcesPage struct {
-	Head  setupHead
-	Links []resourceLine
-}
-
-type resourceLine struct{ Title, URL, Phone string }
-
-func (s *server) showSetupResources(v *visit) (any, error) {
-	head, err := s.settingUp(v, workflow.Administer)
-	if err != nil {
-		return nil, err
-	}
-	rules, err := s.Engine.Routine(s.DefaultRoutine)
-	if err != nil {
-		return nil, err
-	}
-	p := &resourcesPage{Head: head}
-	for _, link := range rules.Routine.Resources {
-		p.Links = append(p.Links, resourceLine{link.Title.In(v.Lang), link.URL, link.Phone})
-	}
-	return p, nil
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"kjentvei/workflow"
+	"kjentvei/workflow/audit"
 	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
 )
@@ -12,13 +13,13 @@ import (
 // daysPage is one school year's days without teaching.
 type daysPage struct {
 	Head          setupHead
-	Year          string // "2026/27"
-	Before, After int    // the years beside it
+	Year          string
+	Before, After int // the years beside it
 	Days          []spanLine
 	Holidays      []spanLine
 	Mistakes      []mistake
-	Label         lineField
-	From, To      lineField
+	Label         formField
+	From, To      formField
 	Confirmed     bool
 	ChosenYear    int
 }
@@ -55,13 +56,14 @@ func (s *server) daysPage(v *visit, head setupHead) (*daysPage, error) {
 	if asked, err := strconv.Atoi(v.QueryParam("year")); err == nil && asked > year-3 && asked < year+5 {
 		year = asked
 	}
-	from, to := workflow.SchoolYear(calendar.On(year, 9, 1))
+	from, to := audit.YearOf(calendar.On(year, 9, 1))
 	p := &daysPage{
-		Head: head, Year: schoolYearName(from), Before: year - 1, After: year + 1, ChosenYear: year,
-		Label: lineField{ID: "label", Name: "label", Label: words.Days.Label.In(v.Lang), Hint: words.Days.LabelHint.In(v.Lang), Value: v.field("label")},
-		From:  lineField{ID: "from", Name: "from", Type: "date", Label: words.Days.From.In(v.Lang), Value: v.field("from")},
-		To:    lineField{ID: "to", Name: "to", Type: "date", Label: words.Days.To.In(v.Lang), Hint: words.Days.ToHint.In(v.Lang), Value: v.field("to"), Optional: true},
+		Head: head, Year: yearName(from), Before: year - 1, After: year + 1, ChosenYear: year,
+		Label: lineField("label", words.Days.Label, v.field("label"), v.Lang),
+		From:  formField{Field: "from", ID: "from", Name: "from", Control: "date", Label: words.Days.From.In(v.Lang), Value: v.field("from"), Required: true},
+		To:    formField{Field: "to", ID: "to", Name: "to", Control: "date", Label: words.Days.To.In(v.Lang), Help: words.Days.ToHint.In(v.Lang), Value: v.field("to")},
 	}
+	p.Label.Help = words.Days.LabelHint.In(v.Lang)
 	_, p.Confirmed = setup.Confirmed[workflow.TopicDays]
 	for _, d := range days {
 		if d.To >= from && d.From <= to {
@@ -115,17 +117,16 @@ func (s *server) addDays(v *visit) (any, error) {
 	if failed != nil {
 		return nil, failed
 	}
-	list, wrong := placeLines(err, v.Lang, map[string]*lineField{"label": &p.Label, "from": &p.From, "to": &p.To})
-	if !wrong {
+	if p.Mistakes = place(err, v.Lang, &p.Label, &p.From, &p.To); p.Mistakes == nil {
 		return nil, err
 	}
-	p.Mistakes, v.Status = list, http.StatusUnprocessableEntity
+	v.Status = http.StatusUnprocessableEntity
 	return p, nil
 }
 
 // daysIn is the page of the year in which some days lie.
 func (s *server) daysIn(head setupHead, span calendar.Span) see {
-	from, _ := workflow.SchoolYear(span.From)
+	from, _ := audit.YearOf(span.From)
 	to := head.at("/setup/days", true)
 	return to + see("&year="+strconv.Itoa(from.Year()))
 }

@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"net/http"
-	"time"
 
 	"kjentvei/workflow"
 	"kjentvei/workflow/calendar"
@@ -17,8 +16,8 @@ type peoplePage struct {
 	People   []memberLine
 	Changes  []string
 	Mistakes []mistake
-	User     lineField
-	Name     lineField
+	User     formField
+	Name     formField
 	Role     string // chosen before
 	Roles    []roleChoice
 }
@@ -74,10 +73,10 @@ func (s *server) peoplePage(v *visit, head setupHead) (*peoplePage, error) {
 	p := &peoplePage{
 		Head: head, Manages: v.Actor.MayAt(head.School, workflow.Administer), Roles: roleChoices(v.Lang), Role: v.field("role"),
 		User: userField(v.field("user"), v.Lang),
-		Name: lineField{ID: "name", Name: "name", Label: words.People.Name.In(v.Lang), Value: v.field("name")},
+		Name: lineField("name", words.People.Name, v.field("name"), v.Lang),
 	}
 	for i := range people {
-		p.People = append(p.People, lineOfMember(&people[i], s.Engine.Today(), v.Lang))
+		p.People = append(p.People, s.lineOfMember(&people[i], v.Lang))
 	}
 	for _, c := range changes {
 		p.Changes = append(p.Changes, changeIn(c, v.Lang))
@@ -85,19 +84,21 @@ func (s *server) peoplePage(v *visit, head setupHead) (*peoplePage, error) {
 	return p, nil
 }
 
-func userField(typed string, lang routine.Lang) lineField {
-	return lineField{ID: "user", Name: "user", Label: words.People.User.In(lang), Hint: words.People.UserHint.In(lang), Value: typed}
+func userField(typed string, lang routine.Lang) formField {
+	f := lineField("user", words.People.User, typed, lang)
+	f.Help = words.People.UserHint.In(lang)
+	return f
 }
 
-func lineOfMember(m *workflow.Member, today calendar.Date, lang routine.Lang) memberLine {
+func (s *server) lineOfMember(m *workflow.Member, lang routine.Lang) memberLine {
 	line := memberLine{ID: m.ID, Name: m.Name, User: m.User}
 	for _, r := range m.Roles {
-		line.Roles = append(line.Roles, roleIn(r, today, lang))
+		line.Roles = append(line.Roles, roleIn(r, s.Engine.Today(), lang))
 	}
 	switch {
 	case m.Disabled:
 		line.Status, line.StatusColor = words.People.Disabled.In(lang), "danger"
-	case !m.Invited.IsZero() && time.Now().Before(m.Invited):
+	case !m.Invited.IsZero() && s.Now().Before(m.Invited):
 		line.Status, line.StatusColor = words.People.Invited.In(lang), "info"
 	case m.Login:
 		line.Status, line.StatusColor = words.People.Login.In(lang), "success"
@@ -155,9 +156,8 @@ func (s *server) addPerson(v *visit) (any, error) {
 	if failed != nil {
 		return nil, failed
 	}
-	role := &lineField{ID: "role", Label: words.People.Role.In(v.Lang)}
-	var wrong bool
-	if p.Mistakes, wrong = placeLines(err, v.Lang, map[string]*lineField{"user": &p.User, "name": &p.Name, "role": role}); wrong {
+	role := formField{Field: "role", ID: "role", Label: words.People.Role.In(v.Lang)}
+	if p.Mistakes = place(err, v.Lang, &p.User, &p.Name, &role); p.Mistakes != nil {
 		v.Status = http.StatusUnprocessableEntity
 		return p, nil
 	}
@@ -173,7 +173,7 @@ type personPage struct {
 	Head    setupHead
 	Person  memberLine
 	Me      bool
-	User    lineField             // asked for where there is none
+	User    formField             // asked for where there is none
 	Has     []workflow.SchoolRole // roles that have not ended
 	Roles   []roleChoice
 	Today   string
@@ -205,7 +205,7 @@ func (s *server) personPage(v *visit, head setupHead) (*personPage, error) {
 		}
 		p := &personPage{
 			User: userField(v.field("user"), v.Lang),
-			Head: head, Person: lineOfMember(m, today, v.Lang), Me: m.Me, Roles: roleChoices(v.Lang), Today: today.String(),
+			Head: head, Person: s.lineOfMember(m, v.Lang), Me: m.Me, Roles: roleChoices(v.Lang), Today: today.String(),
 			Invites: m.User != "" && !m.Disabled && !m.Elsewhere && !m.Me, Out: m.Disabled,
 		}
 		for _, r := range m.Roles {

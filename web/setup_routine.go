@@ -80,7 +80,7 @@ func (s *server) valuesPage(v *visit, head setupHead, sent map[string][]string) 
 
 // valueField asks for a parameter's values; shipped is what it would be otherwise.
 func valueField(r *routine.Routine, param *routine.Parameter, values, shipped []string, lang routine.Lang) formField {
-	f := formField{ID: "value-" + param.ID, Name: control(param.ID), Label: param.Title.In(lang), Required: true}
+	f := formField{Field: param.ID, ID: "value-" + param.ID, Name: control(param.ID), Label: param.Title.In(lang), Required: true}
 	switch {
 	case param.Counts():
 		f.Control, f.Value, f.Min, f.Max = "number", strings.Join(values, ""), &param.Min, &param.Max
@@ -153,7 +153,7 @@ func (s *server) setValues(v *visit) (any, error) {
 		p.Broken, v.Status = brokenIn(unproved.Proof, v.Lang), http.StatusUnprocessableEntity
 		return p, nil
 	}
-	if p.Mistakes = place(err, p.Fields, nil, v.Lang); p.Mistakes == nil {
+	if p.Mistakes = place(err, v.Lang, each(p.Fields)...); p.Mistakes == nil {
 		return nil, err
 	}
 	v.Status = http.StatusUnprocessableEntity

@@ -95,7 +95,7 @@ func TestOnlyAdministratorsSetUp(t *testing.T) {
 		t.Errorf("the administrator opens cases: %d", a.status)
 	}
 	gets, posts := setupRoutes()
-	if len(gets) < 7 || len(posts) < 11 {
+	if len(gets) < 6 || len(posts) < 11 {
 		t.Fatal(gets, posts)
 	}
 	for _, user := range []string{"kari", "ola", "dina", "per", "utta"} {

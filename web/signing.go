@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"kjentvei/workflow"
-	"kjentvei/workflow/audit"
 	"kjentvei/workflow/routine"
 )
 
@@ -26,7 +25,7 @@ type signingPage struct {
 	Head      caseHead
 	Place, Of int // in the queue, from 1; 0: not in it
 	Next      workflow.CaseID
-	Remarks   []remarkLine
+	Remarks   []verdictLine
 	Unseen    bool // the reader sees no verdicts
 	Met       int  // how many requirements were met with nothing to remark
 	Events    []eventLine
@@ -34,12 +33,6 @@ type signingPage struct {
 	Return    *stepForm
 	Reasons   []string // why they cannot sign
 	Signed    bool     // the one before has just been signed
-}
-
-// remarkLine is a requirement that whoever signs should look at.
-type remarkLine struct {
-	Title, Verdict, Sentence string
-	Color                    string
 }
 
 func (s *server) showSign(v *visit) (any, error) {
@@ -99,33 +92,20 @@ func signingForm(view *workflow.View, step *workflow.StepView, at int, lang rout
 	return f
 }
 
-// remark lists the requirements by what whoever signs should look at first: what was
-// broken, then what is owed, was late or was waived.
+// remark lists what whoever signs should look at first: what was broken, then what is
+// owed, was late or was waived.
 func (p *signingPage) remark(view *workflow.View, lang routine.Lang) {
 	judged, err := view.Audit()
 	if err != nil {
 		p.Unseen = true
 		return
 	}
-	kinds := []struct {
-		is   audit.Judgement
-		said routine.Text
-	}{{audit.Violated, words.Signing.Violated}, {audit.Pending, words.Signing.Pending}, {audit.Late, words.Signing.Late}, {audit.Waived, words.Signing.Waived}}
-	for _, kind := range kinds {
-		for i := range judged.Verdicts {
-			verdict := &judged.Verdicts[i]
-			if verdict.Judgement != kind.is || kind.is == audit.Pending && !routine.Owes(verdict.Requirement) {
-				continue // what must not happen has not, so far
-			}
-			p.Remarks = append(p.Remarks, remarkLine{
-				Title: verdict.Requirement.Title.In(lang), Verdict: kind.said.In(lang), Color: colors[kind.is],
-				Sentence: audit.Sentence(view.Case.Routine(), verdict, &verdict.Finding, lang),
-			})
-		}
-	}
-	for i := range judged.Verdicts {
-		if judged.Verdicts[i].Judgement == audit.Satisfied {
+	called, _ := verdictsIn(view, judged, lang)
+	for _, line := range called {
+		if line.Met {
 			p.Met++
+		} else {
+			p.Remarks = append(p.Remarks, line)
 		}
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"slices"
 	"strconv"
-	"strings"
 
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
@@ -22,6 +22,7 @@ type stepForm struct {
 	Asks       bool        // must first be told what it is about
 	Settled    string      // what that is
 	About      []formField // what it then asks for besides
+	Answers    *formField  // the only thing that must be answered, when each answer can record the step; else among Fields
 	Occurred   formField
 	Revision   uint64           // that the reader has seen
 	Place      string           // in the queue to sign, which to go on with afterwards; "" outside it
@@ -51,6 +52,7 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 	nearFirst(view, step.Fields, f.Fields)
 	f.Place, f.Talk = sent.Get("place"), isFollowUp(step.Step)
 	f.about(view, step, sent, lang)
+	f.hurry()
 	for _, text := range step.Step.Say {
 		f.Say = append(f.Say, text.In(lang))
 	}
@@ -58,6 +60,29 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 		f.Avoid = append(f.Avoid, text.In(lang))
 	}
 	return f
+}
+
+// fewAnswers is how many buttons a form can end with.
+const fewAnswers = 4
+
+// hurry lets the answers record the step when there is one question that must be
+// answered, and few answers to it: nobody should have to press twice.
+func (f *stepForm) hurry() {
+	at := -1
+	for i := range f.Fields {
+		if !f.Fields[i].Required {
+			continue
+		}
+		if at >= 0 {
+			return
+		}
+		at = i
+	}
+	if at < 0 || f.Talk || aboutFields[f.ID] != "" || f.Fields[at].Control != "radio" || len(f.Fields[at].Choices) > fewAnswers {
+		return
+	}
+	answers := f.Fields[at]
+	f.Answers, f.Fields = &answers, slices.Delete(f.Fields, at, at+1)
 }
 
 // aboutFields name the field that says what a correction or a breach is about, which
@@ -219,11 +244,11 @@ func (s *server) stepAgain(v *visit, seen uint64, cause error) (any, error) {
 		p.News = newsSince(view, seen, v.Lang)
 		return p, nil
 	}
-	places := map[string]*formField{"occurred_at": &p.Form.Occurred}
-	for i := range p.Form.About {
-		places[strings.TrimPrefix(p.Form.About[i].Name, control(""))] = &p.Form.About[i]
+	fields := append(each(p.Form.Fields, p.Form.About), &p.Form.Occurred)
+	if p.Form.Answers != nil {
+		fields = append(fields, p.Form.Answers)
 	}
-	p.Mistakes = place(cause, p.Form.Fields, places, v.Lang)
+	p.Mistakes = place(cause, v.Lang, fields...)
 	if p.Mistakes == nil {
 		return nil, cause
 	}

@@ -8,7 +8,6 @@ type setupTexts struct {
 	School, SchoolHint, SchoolCode, SchoolName, Save                                                 routine.Text
 	People, PeopleStatus, PeopleNoLogin, PeopleMissing, Roster, RosterNone, RosterStatus, RosterWhen routine.Text
 	Days, DaysStatus, Routine, RoutineNone, Resources, ResourcesNone, ConfirmedBy, Confirm, GoTo     routine.Text
-	ResourcesHint, ResourcesElsewhere, ResourcesNothing                                              routine.Text
 }
 
 var setupWords = setupTexts{
@@ -31,7 +30,7 @@ var setupWords = setupTexts{
 	People:     text("Folk og roller", "Folk og roller", "People and roles", "Folk og roller"),
 	PeopleStatus: text("I ledelsen: {1}. Kjentmann eller sosialrådgiver: {2}. Andre: {3}.", "I leiinga: {1}. Kjentmann eller sosialrådgivar: {2}. Andre: {3}.",
 		"In the leadership: {1}. Kjentmann or social counsellor: {2}. Others: {3}.", "I ledelsen: {1}. Kjentmand eller socialrådgiver: {2}. Andre: {3}."),
-	PeopleNoLogin: text("{1} av dem har ikke noe passord ennå.", "{1} av dei har ikkje noko passord enno.", "{1} of them have no password yet.", "{1} af dem har ikke nogen adgangskode endnu."),
+	PeopleNoLogin: text("Uten passord ennå: {1}.", "Utan passord enno: {1}.", "Without a password yet: {1}.", "Uden adgangskode endnu: {1}."),
 	PeopleMissing: text("Det må være minst én i ledelsen, og minst én som kan ta saker.", "Det må vere minst éin i leiinga, og minst éin som kan ta saker.", "There must be at least one of the leadership, and one who can take cases.", "Der skal være mindst én i ledelsen og mindst én, der kan tage sager."),
 	Roster:        text("Elever og klasser", "Elevar og klassar", "Students and classes", "Elever og klasser"),
 	RosterNone:    text("Ingen elever ennå. De kan skrives inn for hånd i en sak, men det går fortere når listen er hentet inn.", "Ingen elevar enno. Dei kan skrivast inn for hand i ei sak, men det går fortare når lista er henta inn.", "No students yet. They can be typed into a case by hand, but it is quicker once the list is here.", "Ingen elever endnu. De kan skrives ind i hånden i en sag, men det går hurtigere, når listen er hentet ind."),
@@ -46,10 +45,6 @@ var setupWords = setupTexts{
 	ConfirmedBy:   text("{1} har sett over dette, {2}.", "{1} har sett over dette, {2}.", "{1} has looked through this, {2}.", "{1} har set dette igennem, {2}."),
 	Confirm:       text("Dette stemmer for oss", "Dette stemmer for oss", "This is right for us", "Det passer for os"),
 	GoTo:          text("Åpne", "Opne", "Open", "Åbn"),
-	ResourcesHint: text("De ansatte ser disse i sakene og i rutinen.", "Dei tilsette ser desse i sakene og i rutinen.", "Staff see these in the cases and in the routine.", "De ansatte ser disse i sagerne og i rutinen."),
-	ResourcesElsewhere: text("Disse stedene står i rutinen. Skolens egne steder skriver dere inn selv, og de ansatte ser dem først.", "Desse stadene står i rutinen. Stadene til skolen sjølv skriv de inn, og dei tilsette ser dei først.",
-		"These places stand in the routine. Your school's own places are for you to write down, and staff see them first.", "Disse steder står i rutinen. Skolens egne steder skriver I selv ind, og de ansatte ser dem først."),
-	ResourcesNothing: text("Rutinen nevner ingen.", "Rutinen nemner ingen.", "The routine names none.", "Rutinen nævner ingen."),
 }
 
 // peopleTexts is who has which role.

@@ -28,6 +28,7 @@ type verdictCount struct {
 type verdictLine struct {
 	Title, Verdict, Color, Sentence string
 	Due                             string
+	Met                             bool     // with nothing to remark
 	Each                            []string // where it was called for several times
 	Events                          []proofLine
 }
@@ -115,8 +116,8 @@ func verdictIn(view *workflow.View, judged *audit.Case, v *audit.Verdict, lang r
 	r := view.Case.Routine()
 	line := verdictLine{
 		Title: v.Requirement.Title.In(lang), Verdict: v.Judgement.Title().In(lang), Color: colors[v.Judgement],
-		Sentence: audit.Sentence(r, v, &v.Finding, lang),
-		Due:      dueIn(lang, workflow.Due{DueOn: v.DueOn, DueAt: v.DueAt}),
+		Sentence: audit.Sentence(r, v, &v.Finding, lang), Met: v.Judgement == audit.Satisfied,
+		Due: dueIn(lang, workflow.Due{DueOn: v.DueOn, DueAt: v.DueAt}),
 	}
 	if v.Overdue {
 		line.Verdict, line.Color = words.Verdicts.Overdue.In(lang), "danger"

@@ -45,8 +45,8 @@ func (v *visit) field(name string) string { return v.Request().PostForm.Get(name
 // see is an answer that sends the browser to another page, by GET.
 type see string
 
-// download is an answer that is a file to keep.
-type download struct{ name, kind, content string }
+// plain is an answer that is no page; with a name, a file to keep.
+type plain struct{ name, kind, content string }
 
 // handler makes an Echo handler of a route: it finds out who asks, lets the route
 // do what it does, and renders the page.
@@ -76,11 +76,10 @@ func (s *server) handler(r route) echo.HandlerFunc {
 		case see:
 			return c.Redirect(http.StatusSeeOther, string(result))
 		case plain:
-			return c.Blob(http.StatusOK, result.kind, result.body)
-		}
-		if file, ok := result.(download); ok {
-			c.Response().Header().Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": file.name}))
-			return c.Blob(http.StatusOK, file.kind, []byte(file.content))
+			if result.name != "" {
+				c.Response().Header().Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": result.name}))
+			}
+			return c.Blob(http.StatusOK, result.kind, []byte(result.content))
 		}
 		if v.Page == "" {
 			v.Page = r.page

@@ -28,7 +28,7 @@ var ways = []struct {
 
 	{"/routines", func() routine.Text { return words.Routines.Title }, []string{"routines", "routine", "difference"}, anyone},
 	{"/help", func() routine.Text { return words.Help.Way }, []string{"help", "helpedit"}, anyone},
-	{"/setup", func() routine.Text { return words.Setup.Way }, []string{"setup", "people", "person", "roster", "days", "values", "helpers"}, maySetUp},
+	{"/setup", func() routine.Text { return words.Setup.Way }, []string{"setup", "people", "person", "roster", "days", "values"}, maySetUp},
 }
 
 func anyone(workflow.Actor) bool { return true }
@@ -42,7 +42,11 @@ func mayList(a workflow.Actor) bool {
 func mayCount(a workflow.Actor) bool { return !a.Limited && a.MayKnowFigures("") == nil }
 
 // signs leaves out who leads no school.
-func signs(a workflow.Actor) bool { return !a.Limited && len(leads(a)) > 0 }
+func signs(a workflow.Actor) bool { return !a.Limited && leads(a) }
+
+func leads(a workflow.Actor) bool { return len(schoolsWhere(a, workflow.ReadLookedAt)) > 0 }
+
+func mayOpen(a workflow.Actor) bool { return len(schoolsWhere(a, workflow.OpenCases)) > 0 }
 
 // maySetUp is for the administrators of schools.
 func maySetUp(a workflow.Actor) bool { return len(schoolsWhere(a, workflow.Administer)) > 0 }
@@ -53,6 +57,17 @@ func waysOf(f frame) []way {
 	for _, w := range ways {
 		if w.whom(*f.Actor) {
 			list = append(list, way{w.href, w.name(), slices.Contains(w.pages, f.Active)})
+		}
+	}
+	return list
+}
+
+// schoolsWhere lists the schools at which somebody may do something.
+func schoolsWhere(a workflow.Actor, action workflow.Action) []workflow.SchoolID {
+	var list []workflow.SchoolID
+	for _, r := range a.Roles {
+		if a.MayAt(r.School, action) && !slices.Contains(list, r.School) {
+			list = append(list, r.School)
 		}
 	}
 	return list

@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"kjentvei/workflow/audit"
 	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
 )
@@ -98,23 +99,13 @@ func (s *schoolSetting) put(tx Tx, school SchoolID) error {
 	return tx.PutSetting(settingOf(school), data)
 }
 
-// SchoolYear is the year from August to July that a day lies in; July looks ahead.
-func SchoolYear(day calendar.Date) (from, to calendar.Date) {
-	t := day.Start(calendar.Oslo)
-	year := t.Year()
-	if t.Month() < time.July {
-		year--
-	}
-	return calendar.On(year, time.August, 1), calendar.On(year+1, time.July, 31)
-}
-
 // Setup tells an administrator how far a school is. ErrForbidden for others.
 func (e *Engine) Setup(ctx context.Context, actor Actor, school SchoolID) (*Setup, error) {
 	if err := actor.may(school, Administer); err != nil {
 		return nil, err
 	}
 	s := &Setup{School: school}
-	s.From, s.To = SchoolYear(e.Today())
+	s.From, s.To = audit.YearOf(e.Today() + 31) // in July it is next year's that is set up
 	err := e.store.View(ctx, func(tx Tx) error {
 		kept, err := schoolIn(tx, school)
 		if err != nil {
@@ -131,15 +122,29 @@ func (e *Engine) Setup(ctx context.Context, actor Actor, school SchoolID) (*Setu
 			return err
 		}
 		s.FreeDays = daysWithin(days, s.From, s.To)
-		operations, err := tx.Operations()
-		for _, o := range operations {
-			if o.What == "import" {
-				s.Imported = o.At
-			}
-		}
-		return errors.Join(err, s.count(tx, e.Today()))
+		return errors.Join(s.lastImport(tx), s.count(tx, e.Today()))
 	})
 	return s, err
+}
+
+// lastImport finds when a roster was brought in that this school has a part in. An
+// operator's may be about any of those that have.
+func (s *Setup) lastImport(tx Tx) error {
+	known, err := storedSchools(tx)
+	if err != nil {
+		return err
+	}
+	s.Imported = time.Time{}
+	if !slices.ContainsFunc(known, func(k schoolName) bool { return k.School == s.School }) {
+		return nil
+	}
+	operations, err := tx.Operations()
+	for _, o := range operations {
+		if o.What == "import" && (o.School == "" || o.School == s.School) {
+			s.Imported = o.At
+		}
+	}
+	return err
 }
 
 // count counts the people with a role, each once.

@@ -85,8 +85,8 @@ func (e *Engine) RemoveFreeDays(ctx context.Context, actor Actor, school SchoolI
 	return err
 }
 
-// changeFreeDays changes the free days, and then the deadlines of the school's open
-// cases that are counted by them.
+// changeFreeDays changes the free days, and with them the deadlines of the school's
+// open cases: both, or neither.
 func (e *Engine) changeFreeDays(ctx context.Context, actor Actor, school SchoolID, now time.Time, change func([]calendar.Span) []calendar.Span) error {
 	err := e.store.Update(ctx, func(tx Tx) error {
 		before, err := tx.FreeDays(school)
@@ -97,39 +97,45 @@ func (e *Engine) changeFreeDays(ctx context.Context, actor Actor, school SchoolI
 		if slices.Equal(before, after) {
 			return nil
 		}
-		return errors.Join(tx.PutFreeDays(school, after), tx.PutOperation(doneAt(school, actor, "free days", now).on("free days", string(school))))
+		by := doneAt(school, actor, "free days", now).on("free days", string(school))
+		return errors.Join(tx.PutFreeDays(school, after), tx.PutOperation(by), e.recount(tx, school, calendar.New(calendar.Oslo, after)))
 	})
 	e.forgetCalendar(school)
+	return err
+}
+
+// recount brings the deadlines that lists show of a school's open cases, and of voided
+// ones in which something is owed, up to date with another calendar than is known.
+func (e *Engine) recount(tx Tx, school SchoolID, cal *calendar.Calendar) error {
+	_, cases, err := tx.Extent()
+	for number := uint64(1); number <= cases && err == nil; number++ {
+		var r *Record
+		if r, err = tx.RecordAt(number); err == nil && r.School == school && (!r.Closed || r.DueOn != 0) {
+			err = e.recountOne(tx, r, cal)
+		}
+	}
+	return err
+}
+
+func (e *Engine) recountOne(tx Tx, r *Record, cal *calendar.Calendar) error {
+	rules, err := e.version(tx, r.Routine)
 	if err != nil {
 		return err
 	}
-	open := false
-	q := Query{Schools: []SchoolID{school}, Closed: &open, Sort: "opened_at", Limit: 100}
-	for {
-		page, next, err := e.store.Cases(ctx, q)
-		if err == nil {
-			err = e.recount(ctx, page)
-		}
-		if err != nil || next == "" {
-			return err
-		}
-		q.Cursor = next
+	w, err := e.world(tx, r.School, r.Student, e.now())
+	if err != nil {
+		return err
 	}
-}
-
-// recount brings the deadlines that lists show up to date.
-func (e *Engine) recount(ctx context.Context, page []Record) error {
-	return e.store.Update(ctx, func(tx Tx) error {
-		records := make([]*Record, len(page))
-		for i := range page {
-			r, err := tx.Record(page[i].ID)
-			if err != nil {
-				return err
-			}
-			records[i] = r
-		}
-		return e.summariseAll(tx, records)
-	})
+	w.Calendar = cal
+	events, err := tx.Events(r)
+	if err != nil {
+		return err
+	}
+	c, err := Fold(rules, w, *r, events)
+	if err != nil || c.DueOn == r.DueOn {
+		return err
+	}
+	return tx.Append(&c.Record, nil)
 }
 
 // RosterSchoolName is a school of a roster.

@@ -316,13 +316,20 @@ func TestFarthestLocalValues(t *testing.T) {
 	}
 }
 
-// The school's year, and the next day on which somebody comes of age.
-func TestAhead(t *testing.T) {
-	for day, want := range map[calendar.Date]int{calendar.On(2026, 8, 1): 2026, calendar.On(2026, 7, 1): 2026, calendar.On(2026, 6, 30): 2025, calendar.On(2027, 1, 1): 2026} {
-		if from, to := workflow.SchoolYear(day); from != calendar.On(want, 8, 1) || to != calendar.On(want+1, 7, 31) {
-			t.Errorf("%s lies in %s to %s", day, from, to)
+// In July it is the coming school year that is set up.
+func TestSetUpAhead(t *testing.T) {
+	for day, want := range map[calendar.Date]int{calendar.On(2027, 8, 1): 2027, calendar.On(2027, 7, 1): 2027, calendar.On(2027, 6, 30): 2026, calendar.On(2027, 1, 1): 2026} {
+		h := newHistory(t, "kjentmann")
+		h.now = day.Start(calendar.Oslo)
+		setup, err := h.engine.Setup(t.Context(), h.actor("administrator"), "rogn")
+		if err != nil || setup.From != calendar.On(want, 8, 1) || setup.To != calendar.On(want+1, 7, 31) {
+			t.Errorf("%s lies in %s to %s: %v", day, setup.From, setup.To, err)
 		}
 	}
+}
+
+// The next day on which somebody comes of age, and the next school day.
+func TestAhead(t *testing.T) {
 	h := newHistory(t, "kjentmann")
 	if _, err := h.engine.NextAdulthood(t.Context(), "rogn"); !errors.Is(err, workflow.ErrNotFound) {
 		t.Error(err)

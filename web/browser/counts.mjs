@@ -13,7 +13,22 @@ async function counting(person, act) {
 }
 
 await play({
-  'an acute case is open after three presses and the name of the student': journey(withoutScripts, async (school) => {
+  'an acute case is open after three presses and one word': journey(phone, async (school) => {
+    const student = await minor();
+    const teacher = await school.as('contact_teacher');
+    const main = teacher.page.getByRole('main');
+    const took = await counting(teacher, async () => {
+      await teacher.presses(acute, main);
+      await teacher.hands.write(teacher.page.getByRole('textbox', { name: 'Finn eleven' }), student.name.split(' ').at(-1));
+      await teacher.hands.press(teacher.page.getByRole('radio', { name: student.name })); // found while typing
+      await teacher.presses('Ingenting tyder på det', main);
+    });
+    await teacher.isSaved();
+    await teacher.sees('Gjør dette nå');
+    assert.deepEqual(took, { presses: 3, words: 1 });
+  }),
+
+  'an acute case is open after three presses without scripts': journey(withoutScripts, async (school) => {
     const student = await minor();
     const teacher = await school.as('contact_teacher');
     const main = teacher.page.getByRole('main');
@@ -23,8 +38,7 @@ await play({
       await teacher.presses('Ingenting tyder på det', main);
     });
     await teacher.isSaved();
-    await teacher.sees('Gjør dette nå');
-    assert.deepEqual(took, { presses: 3, words: student.name.split(' ').length });
+    assert.equal(took.presses, 3);
   }),
 
   'a concern has at most five fields that must be filled in': journey(desktop, async (school) => {
@@ -37,12 +51,12 @@ await play({
     }
   }),
 
-  'a step is recorded with two presses besides its answers': journey(phone, async (school) => {
+  'the next step is recorded with two presses': journey(phone, async (school) => {
     const teacher = await school.as('contact_teacher');
     await teacher.opens(acute, await minor());
-    for (const [step, answers] of [['Ta eleven med ut av timen', { 'Hva skjedde?': 'Eleven ble med ut' }], ['Si fra til en kollega', { 'Hvem har fått beskjed?': 'Avdis Øvelund' }]]) {
+    for (const [step, answers] of [['Si fra til en kollega', { 'Hvem har fått beskjed?': 'Avdis Øvelund' }], ['Ta eleven med ut av timen', { 'Hva skjedde?': 'Eleven ble med ut' }]]) {
       const took = await counting(teacher, () => teacher.takes(step, answers));
-      assert.ok(took.presses <= 2 + Object.keys(answers).length, `${step}: ${took.presses} presses`);
+      assert.ok(took.presses <= 2, `${step}: ${took.presses} presses`);
     }
   }),
 

@@ -130,7 +130,7 @@ const places = [
   ['roster', '', 'administrator', at('/setup/roster')],
   ['days', '', 'administrator', at('/setup/days')],
   ['values', '', 'administrator', at('/setup/routine')],
-  ['helpers', '', 'administrator', at('/setup/resources')],
+  ['helpedit', 'for the administrator', 'administrator', at('/help/edit')],
   ['clock', 'with a mistake', 'observer', sends('/', '/practise/clock', { day: '2020-01-01' }, '[value=day]')],
   ['kept', '', 'kjentmann', step(late, 'add_note', { 'f.text': 'Et notat', made_for: 'somebody else' })],
   ['looks', '', 'contact_teacher', at(`${now}/access`)],

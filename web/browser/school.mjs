@@ -177,10 +177,22 @@ export class Person {
   /** takes a step of the case that is open: answers by label, and what else must be
    * answered with whatever comes first. */
   async takes(step, answers = {}) {
-    const form = await this.formOf(step);
-    await this.answers(form, answers);
-    await this.onward(() => this.hands.press(form.locator('button').last()));
+    await this.submits(await this.formOf(step), answers);
     await this.isSaved();
+  }
+
+  // submits fills a form in and sends it: by its button, or by the answer that records
+  // the step.
+  async submits(form, answers) {
+    await this.answers(form, answers);
+    const last = form.locator('fieldset.answers');
+    let button = form.locator('button').last();
+    if (await last.count() > 0) {
+      const question = (await last.locator('legend').textContent()).trim();
+      const [, answer] = Object.entries(answers).find(([label]) => question.startsWith(label)) ?? [];
+      button = answer ? last.getByRole('button', { name: begins(answer) }).first() : last.getByRole('button').first();
+    }
+    await this.onward(() => this.hands.press(button));
   }
 
   /** takesAbout takes a step that must first be told what it is about. */
@@ -198,9 +210,7 @@ export class Person {
   }
 
   async sends(answers) {
-    const form = this.page.locator('form.step-form');
-    await this.answers(form, answers);
-    await this.onward(() => this.hands.press(form.locator('button').last()));
+    await this.submits(this.page.locator('form.step-form'), answers);
     await this.isSaved();
   }
 
@@ -244,6 +254,7 @@ export class Person {
   async answersOne(form, label, value) {
     const field = form.locator('.ds-field, fieldset').filter({ has: this.page.locator('> label, > legend', { hasText: begins(label) }) }).first();
     await this.unfold(field);
+    if (await field.evaluate((e) => e.classList.contains('answers'))) return; // it is pressed at last
     if (await field.evaluate((e) => e.tagName) === 'FIELDSET') {
       for (const one of [value].flat()) await this.hands.pick(field.getByLabel(begins(one)).first());
       return;
@@ -278,9 +289,7 @@ export class Person {
 
   /** is refused: the form is sent, and the page says why. */
   async isRefused(step, answers, reason) {
-    const form = await this.formOf(step);
-    await this.answers(form, answers);
-    await this.onward(() => this.hands.press(form.locator('button').last()));
+    await this.submits(await this.formOf(step), answers);
     const said = (await this.page.getByRole('alert').allTextContents()).join(' ');
     assert.match(said, reason, `it is ${said ? 'refused for another reason' : 'taken'}: ${said}`);
   }

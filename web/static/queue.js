@@ -38,7 +38,7 @@ async function reachable(action) {
 
 document.addEventListener("submit", async (event) => {
 	const form = event.target, button = event.submitter;
-	if (event.defaultPrevented || !form.dataset.queue || button?.name) return;
+	if (event.defaultPrevented || !form.dataset.queue || button?.name === "do") return;
 	if (form.dataset.through) return delete form.dataset.through;
 	event.preventDefault();
 	event.stopImmediatePropagation();
@@ -52,7 +52,7 @@ document.addEventListener("submit", async (event) => {
 		form.dataset.through = "1";
 		return form.requestSubmit(button);
 	}
-	const fields = [...new FormData(form)];
+	const fields = [...new FormData(form, button)];
 	if (!valueOf(fields, "occurred_at")) set(fields, "occurred_at", new Date(at).toISOString());
 	if (queue.some((press) => valueOf(press.fields, "key") === valueOf(fields, "key"))) return;
 	queue.push({ action: new URL(form.action).pathname, title: form.dataset.queue, at, fields, from: location.pathname });
