@@ -97,9 +97,26 @@ func node(t *testing.T, web, script string, options map[string]any) *exec.Cmd {
 		t.Fatal("this test needs Node 20 or newer (node and npm): install it, or run the other tests with -skip Browser")
 	}
 	install(t, web)
+	heed(t, filepath.Join(web, "browser"))
 	cmd := exec.CommandContext(t.Context(), program, filepath.Join(web, "browser", script), string(argument))
 	cmd.Dir = web
 	return cmd
+}
+
+// heed reads what only the script reads, so that the go command knows when what it
+// remembers of the test no longer holds.
+func heed(t *testing.T, scripts string) {
+	t.Helper()
+	os.Getenv("SCENES")
+	files, err := filepath.Glob(filepath.Join(scripts, "*.mjs"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d scripts: %v", len(files), err)
+	}
+	for _, file := range files {
+		if _, err := os.ReadFile(file); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // folder is web/, wherever in the module the test is.
