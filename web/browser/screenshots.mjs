@@ -19,22 +19,20 @@ for await (const line of createInterface({ input: server.stdout })) {
   if (line.includes('Ctrl-C')) break;
 }
 
-const cases = (page) => page.locator('main a[href^="/cases/0"]').first();
 const go = (path) => (page) => page.goto(app + path);
-const theFirst = (path, then) => async (page) => {
+// theFirst goes to the first of a list whose card says something.
+const theFirst = (path, said) => async (page) => {
   await page.goto(app + path);
-  await cases(page).click();
-  if (then) await then(page);
+  await page.locator('main a.card').filter({ hasText: said }).first().click();
 };
-const unfoldTheFirst = (page) => page.locator('details.step > summary').first().click();
 
 // screens are what is shown: a name, who looks, and how they get there.
 const screens = [
   ['home', 'kjentmann', go('/')],
-  ['new', 'contact_teacher', go('/cases/new')],
   ['acute', 'contact_teacher', go('/cases/new/intoxicated_at_school')],
-  ['case', 'contact_teacher', theFirst('/', unfoldTheFirst)],
-  ['cases', 'principal', go('/cases')],
+  ['case', 'kjentmann', theFirst('/cases', /Eleven er her nå|The student is here now/)],
+  ['signing', 'principal', theFirst('/sign', /2026-/)],
+  ['routine', 'contact_teacher', go('/routines/kjentmann')],
 ];
 const devices = {
   phone: { viewport: { width: 360, height: 720 }, hasTouch: true, isMobile: true },
