@@ -349,6 +349,9 @@ func TestCorrectAndBreach(t *testing.T) {
 	if a.status != http.StatusOK || !strings.Contains(a.body, `name="f.outcome" value="taken_out" checked`) || !strings.Contains(a.body, `name="about" value="`+event+`"`) {
 		t.Fatalf("%d %s", a.status, a.body)
 	}
+	if stale := b.post(correct, "revision", "1", "f.event", event, "do", "about"); stale.status != http.StatusConflict || !strings.Contains(stale.body, "Noen registrerte noe mens du skrev") {
+		t.Errorf("what is new is not told with what is asked next: %d", stale.status)
+	}
 	again := b.post(correct, "revision", "2", "f.event", event, "about", "another", "f.outcome", "not_in_class", "f.why", "Feil knapp")
 	if again.status != http.StatusOK {
 		t.Errorf("fields of another event were taken: %d", again.status)

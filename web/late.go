@@ -100,19 +100,10 @@ func latePageOf(view *workflow.View, sent url.Values, lang routine.Lang) *latePa
 // recordable lists what can have been done: the routine's own steps, and what anybody
 // may do at any time; not what settles the case or corrects what was written.
 func recordable(view *workflow.View) []workflow.StepView {
-	var list []workflow.StepView
-	for step := range view.EachRecordable {
-		if group := groupOf(step.Step.ID); step.Common && group != aboutHelp && group != aboutGuardians {
-			continue
-		}
-		kept := *step
-		kept.Fields = slices.Clone(step.Fields)
-		for i := range kept.Fields {
-			kept.Fields[i].Made = slices.Clone(step.Fields[i].Made)
-		}
-		list = append(list, kept)
-	}
-	return list
+	return slices.DeleteFunc(view.Recordable(), func(step workflow.StepView) bool {
+		group := groupOf(step.Step.ID)
+		return step.Common && group != aboutHelp && group != aboutGuardians
+	})
 }
 
 func rowNumbers(sent url.Values) []int {
@@ -132,32 +123,44 @@ func (s *server) takeLate(v *visit) (any, error) {
 		return nil, err
 	}
 	sent := v.Request().PostForm
-	numbers := rowNumbers(sent)
-	do := sent.Get("do")
-	unchosen := slices.ContainsFunc(numbers, func(n int) bool { return row(sent, n).Get("step") != sent.Get(rowPrefix(n)+"shown") })
-	switch n, err := strconv.Atoi(strings.TrimPrefix(do, "remove.")); {
-	case strings.HasPrefix(do, "remove.") && err == nil:
-		sent["rows"] = slices.DeleteFunc(sent["rows"], func(text string) bool { return text == strconv.Itoa(n) })
-		return latePageOf(view, sent, v.Lang), nil
-	case do == "add" && len(numbers) < maxRows:
+	seen, err := strconv.ParseUint(sent.Get("revision"), 10, 64)
+	if err != nil {
+		return nil, errForm
+	}
+	if !changeRows(sent) {
+		return s.saveLate(v, view, seen)
+	}
+	p := latePageOf(view, sent, v.Lang)
+	if seen != view.Revision {
+		v.Status = http.StatusConflict
+		p.tellNews(view, seen, v.Lang)
+	}
+	return p, nil
+}
+
+// changeRows does to the rows what was asked for, and reports whether the form is to be
+// shown again: also while the fields of something that was chosen have not been shown.
+func changeRows(sent url.Values) bool {
+	numbers, do := rowNumbers(sent), sent.Get("do")
+	if gone, ok := strings.CutPrefix(do, "remove."); ok {
+		sent["rows"] = slices.DeleteFunc(sent["rows"], func(text string) bool { return text == gone })
+		return true
+	}
+	if do == "add" {
 		next := 0
 		for _, n := range numbers {
 			next = max(next, n+1)
 		}
 		sent.Add("rows", strconv.Itoa(next))
-		return latePageOf(view, sent, v.Lang), nil
-	case do != "save", unchosen, len(numbers) == 0:
-		return latePageOf(view, sent, v.Lang), nil
+		return true
 	}
-	return s.saveLate(v, view, numbers)
+	unchosen := func(n int) bool { return row(sent, n).Get("step") != row(sent, n).Get("shown") }
+	return do != "save" || len(numbers) == 0 || slices.ContainsFunc(numbers, unchosen)
 }
 
-func (s *server) saveLate(v *visit, view *workflow.View, numbers []int) (any, error) {
+func (s *server) saveLate(v *visit, view *workflow.View, seen uint64) (any, error) {
 	sent := v.Request().PostForm
-	seen, err := strconv.ParseUint(sent.Get("revision"), 10, 64)
-	if err != nil {
-		return nil, errForm
-	}
+	numbers := rowNumbers(sent)
 	req := workflow.StepRequest{Case: view.ID, Actor: v.Actor, IfMatch: &seen, Key: sent.Get("key"), Batch: true}
 	steps := recordable(view)
 	var wrong workflow.FieldErrors
@@ -212,7 +215,8 @@ func (s *server) lateAgain(v *visit, seen uint64, cause error) (any, error) {
 	}
 	p := latePageOf(view, v.Request().PostForm, v.Lang)
 	if errors.Is(cause, workflow.ErrStale) {
-		v.Status, p.Stale, p.News = http.StatusConflict, true, newsSince(view, seen, v.Lang)
+		v.Status = http.StatusConflict
+		p.tellNews(view, seen, v.Lang)
 		return p, nil
 	}
 	wrong, ok := errors.AsType[workflow.FieldErrors](cause)
@@ -235,6 +239,11 @@ func (s *server) lateAgain(v *visit, seen uint64, cause error) (any, error) {
 		}
 	}
 	return p, nil
+}
+
+// tellNews tells what others have recorded since the form was made.
+func (p *latePage) tellNews(view *workflow.View, seen uint64, lang routine.Lang) {
+	p.Stale, p.News = true, newsSince(view, seen, lang)
 }
 
 // newsSince tells what was recorded after a revision.

@@ -53,6 +53,10 @@ func TestRecordedLate(t *testing.T) {
 	if a.first(t, revisionInput) != "3" || note < 0 || taken < 0 {
 		t.Errorf("revision %s, note at %d, step at %d", a.first(t, revisionInput), note, taken)
 	}
+	a = b.post(late, "revision", "2", "do", "add", "rows", "4", "r4.step", "add_note", "r4.shown", "add_note", "r4.f.text", "Halvferdig")
+	if a.status != http.StatusConflict || !strings.Contains(a.body, "Noen registrerte noe mens du skrev") || !strings.Contains(a.body, ">Halvferdig</textarea>") {
+		t.Errorf("what is new is not told with a row that is added: %d %s", a.status, a.body)
+	}
 	a = b.post(late, "revision", "2", "do", "save", "rows", "4", "r4.step", "add_note", "r4.shown", "add_note", "r4.f.text", "For sent")
 	if a.status != http.StatusConflict || !strings.Contains(a.body, "Noen registrerte noe mens du skrev") || !strings.Contains(a.body, ">For sent</textarea>") {
 		t.Errorf("%d %s", a.status, a.body)

@@ -177,13 +177,10 @@ func (s *server) takeStep(v *visit) (any, error) {
 	if err != nil {
 		return nil, errForm
 	}
-	switch {
-	case step != nil && v.field("do") == again && seen != view.Revision:
+	switch shown := step != nil && (v.field("do") == again || step.Allowed && unsettled(step.Step.ID, sent)); {
+	case shown && seen != view.Revision:
 		return s.stepAgain(v, seen, workflow.ErrStale)
-	case step != nil && v.field("do") == again:
-		return stepPageOf(view, step, sent, v.Lang), nil
-	}
-	if step != nil && step.Allowed && unsettled(step.Step.ID, sent) {
+	case shown:
 		return stepPageOf(view, step, sent, v.Lang), nil
 	}
 	id := v.Param("step")

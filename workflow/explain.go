@@ -103,29 +103,39 @@ func (f *FieldView) Needs(value string) []string {
 func (v *View) Steps() []StepView {
 	list := make([]StepView, 0, len(v.routine.Steps)+len(routine.CommonSteps()))
 	for step := range v.EachStep {
-		kept := *step
-		kept.Blocked, kept.Fields = slices.Clone(step.Blocked), slices.Clone(step.Fields)
-		for i := range kept.Fields {
-			kept.Fields[i].Made = slices.Clone(step.Fields[i].Made)
-		}
-		list = append(list, kept)
+		list = append(list, step.kept())
 	}
 	return list
+}
+
+// Recordable lists what somebody may record of what was done before: every step of the
+// routine that is for them, whatever state it leads out of, since several can be
+// recorded at once; and those that every case knows.
+func (v *View) Recordable() []StepView {
+	var list []StepView
+	notTheirs := func(u Unmet) bool { return u.Code == "role" || u.Code == "relation" }
+	v.each(func(*routine.Step) bool { return true }, func(step *StepView) bool {
+		if !slices.ContainsFunc(step.Blocked, notTheirs) {
+			list = append(list, step.kept())
+		}
+		return true
+	})
+	return list
+}
+
+// kept is the step as it stays when the next one comes.
+func (s *StepView) kept() StepView {
+	kept := *s
+	kept.Blocked, kept.Fields = slices.Clone(s.Blocked), slices.Clone(s.Fields)
+	for i := range kept.Fields {
+		kept.Fields[i].Made = slices.Clone(s.Fields[i].Made)
+	}
+	return kept
 }
 
 // EachStep ranges over the same. A step is there until the next comes: what is
 // told of all of them would be the greater part of the memory that a request takes.
 func (v *View) EachStep(yield func(*StepView) bool) { v.each(v.atHand, yield) }
-
-// EachRecordable ranges over what somebody may record of what was done before: every
-// step of the routine that is for them, whatever state it leads out of, since several
-// can be recorded at once; and those that every case knows.
-func (v *View) EachRecordable(yield func(*StepView) bool) {
-	v.each(func(*routine.Step) bool { return true }, func(s *StepView) bool {
-		notTheirs := func(u Unmet) bool { return u.Code == "role" || u.Code == "relation" }
-		return slices.ContainsFunc(s.Blocked, notTheirs) || yield(s)
-	})
-}
 
 func (v *View) each(atHand func(*routine.Step) bool, yield func(*StepView) bool) {
 	a := &attempt{Rules: v.rules, w: v.world, c: v.Case, cmd: Command{Actor: v.actor}, now: v.now(), access: v.access, roles: v.actor.At(v.School)}
