@@ -1,7 +1,6 @@
 package web
 
 import (
-	"html/template"
 	"net/http"
 	"slices"
 	"strings"
@@ -23,7 +22,7 @@ type figuresPage struct {
 	Mistakes []mistake
 	Keep     string // where to download the numbers
 	MayList  bool
-	Report   template.HTML
+	Report   markup
 }
 
 // figuresLink is one of several to choose from.

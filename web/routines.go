@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -154,8 +153,8 @@ func grouped(n int) string {
 // written is a version of a routine, written out in one language.
 type written struct {
 	Begins  []beginLine
-	Plan    template.HTML
-	Picture template.HTML
+	Plan    markup
+	Picture markup
 	List    []string // the picture in words
 }
 
@@ -227,7 +226,7 @@ type differencePage struct {
 	From, To  int
 	Choices   []choiceLine
 	Same      bool
-	Changes   template.HTML
+	Changes   markup
 }
 
 // showDifference compares the versions that are asked for, or the newest with the one
@@ -272,7 +271,7 @@ type whereaboutsPage struct {
 	Head    caseHead
 	Plan    string // where the case's version of the routine is
 	Whole   bool   // the reader sees the way there and on, and not only where it is
-	Picture template.HTML
+	Picture markup
 	List    []string
 }
 

@@ -94,7 +94,11 @@ func (e *Engine) workIn(ctx context.Context, actor Actor, page []Record) ([]Work
 			list = append(list, Work{Case: item.ID, Reference: item.Reference, Due: Due{Requirement: handOn(), DueOn: e.Today()}})
 		}
 		dues := item.Dues
-		if seen[i].Responsible != actor.ID {
+		switch r := &seen[i]; {
+		case r.Responsible == actor.ID:
+		case !slices.Contains(r.Involved, actor.ID) && !askedByRole(dues, actor, r.School):
+			continue
+		default:
 			v, err := e.view(ctx, actor, item.ID)
 			if err != nil {
 				return nil, err
@@ -108,6 +112,13 @@ func (e *Engine) workIn(ctx context.Context, actor Actor, page []Record) ([]Work
 		}
 	}
 	return list, nil
+}
+
+// askedByRole reports whether anything owed may be for an actor whom nothing but their
+// roles ties to the case.
+func askedByRole(dues []Due, actor Actor, school SchoolID) bool {
+	unrelated, roles := &Case{}, actor.At(school)
+	return slices.ContainsFunc(dues, func(due Due) bool { return unrelated.mayAs(actor.ID, roles, due.Requirement.Actor) == nil })
 }
 
 // takesPart reports whether the viewer was brought into the case. Whoever has

@@ -30,9 +30,12 @@ async function validity(html) {
 }
 
 // accessibility is what axe finds with everything unfolded: what is folded away is
-// part of the page, too.
+// part of the page, too. What is on its way to its place would lie over something.
 async function accessibility(page) {
-  await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
+  await page.evaluate(async () => {
+    document.querySelectorAll('details').forEach((d) => { d.open = true; });
+    await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {})));
+  });
   await page.evaluate(axe);
   const violations = await page.evaluate(async (values) => {
     const found = await globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
