@@ -71,7 +71,7 @@ var openingWords = openingTexts{
 
 // formTexts is what every form says.
 type formTexts struct {
-	Summary, Optional, Choose, OtherName, OtherRole, Other, Guardian, Earlier, Occurred, NowIfEmpty, Say, Avoid, GoOn routine.Text
+	Summary, Optional, Choose, OtherName, OtherRole, Other, Guardian, Earlier, Occurred, NowIfEmpty, Say, Avoid, GoOn, Answered routine.Text
 }
 
 var formWords = formTexts{
@@ -86,6 +86,7 @@ var formWords = formTexts{
 	Occurred:   text("Når skjedde det?", "Når skjedde det?", "When did it happen?", "Hvornår skete det?"),
 	NowIfEmpty: text("Lar du det stå tomt, blir det nå.", "Lèt du det stå tomt, blir det no.", "If you leave it empty, it is now.", "Lader du det stå tomt, bliver det nu."),
 	GoOn:       text("Gå videre", "Gå vidare", "Go on", "Gå videre"),
+	Answered:   text("svaret ditt", "svaret ditt", "your answer", "dit svar"),
 	Say:        text("Du kan si", "Du kan seie", "You can say", "Du kan sige"),
 	Avoid:      text("Unngå", "Unngå", "Avoid", "Undgå"),
 }

@@ -25,7 +25,13 @@ async function open(page, student) {
 }
 
 const revision = (page) => page.locator('[data-revision]').getAttribute('data-revision');
-const unfold = (page, step) => page.locator(`details.step:has(${note(step)}) > summary`).click();
+const unfold = async (page, step) => {
+  const folded = page.locator(`details.step:not([open]):has(${note(step)}) > summary`);
+  if (await folded.count()) await folded.click();
+};
+
+// takenOut is one of the answers that record a step.
+const takenOut = (page) => page.locator(`${note('take_out')} .answers button`).first();
 
 const scenes = {
   async 'a search finds while one types'(page) {
@@ -178,10 +184,9 @@ const scenes = {
     await context.setOffline(true);
     const before = Date.now();
     await unfold(page, 'take_out');
-    await page.locator(`${note('take_out')} input[type=radio]`).first().check();
-    await page.locator(`${note('take_out')} button:not([type])`).last().click();
+    await takenOut(page).click();
     await page.getByText('Venter på nett (1)').waitFor();
-    const second = page.locator('details.step:not(:has(form[action$="/steps/take_out"]))').first();
+    const second = page.locator('details.step:not(:has(.answers))').first();
     await second.locator('summary').first().click();
     for (const group of await second.locator('fieldset').all()) await group.locator('input').first().check();
     await second.locator('form button:not([type])').last().click();
@@ -205,8 +210,7 @@ const scenes = {
     await open(page, 'lin');
     await context.setOffline(true);
     await unfold(page, 'take_out');
-    await page.locator(`${note('take_out')} input[type=radio]`).first().check();
-    await page.locator(`${note('take_out')} button:not([type])`).last().click();
+    await takenOut(page).click();
     await page.getByText('Venter på nett (1)').waitFor();
     let lost = 0;
     await page.route('**/steps/take_out', async (route) => {
@@ -230,8 +234,7 @@ const scenes = {
     await unfold(page, 'take_out');
     await page.route('**/revision', (route) => route.abort());
     await page.route('**/steps/take_out', (route) => route.abort());
-    await page.locator(`${note('take_out')} input[type=radio]`).first().check();
-    await page.locator(`${note('take_out')} button:not([type])`).last().click();
+    await takenOut(page).click();
     await page.getByText('Venter på nett (1)').waitFor();
     let asked = 0;
     page.on('dialog', (dialog) => { asked++; dialog.accept(); });
@@ -248,10 +251,10 @@ const scenes = {
     await page.locator('#password').fill(password);
     await page.locator('form[action="/login"] button').click();
     await page.getByRole('button', { name: 'Vis det jeg skrev' }).click();
-    assert.equal(await page.locator(`${note('take_out')} input[type=radio]`).first().isChecked(), true);
+    assert.match(await takenOut(page).textContent(), /svaret ditt/);
     assert.match(await page.locator('[name=occurred_at]').first().inputValue(), /T\d\d:\d\d:\d\d/);
     await page.unroute('**/revision');
-    await page.locator(`${note('take_out')} button:not([type])`).last().click();
+    await takenOut(page).click();
     await page.waitForURL(/saved=1/);
     assert.equal(await revision(page), '2');
   },
@@ -285,8 +288,7 @@ const scenes = {
     const at = await open(page, 'lin');
     await context.setOffline(true);
     await unfold(page, 'take_out');
-    await page.locator(`${note('take_out')} input[type=radio]`).first().check();
-    await page.locator(`${note('take_out')} button:not([type])`).last().click();
+    await takenOut(page).click();
     await page.getByText('Venter på nett (1)').waitFor();
     const other = await (await context.browser().newContext({ locale: 'nb-NO' })).newPage();
     await logIn(other, 'per');
@@ -298,9 +300,9 @@ const scenes = {
     await context.setOffline(false);
     await page.getByText('Noen registrerte noe mens du skrev').waitFor();
     await page.getByText('Er på vei').waitFor();
-    assert.equal(await page.locator(`${note('take_out')} input[type=radio]`).first().isChecked(), true);
+    assert.match(await takenOut(page).textContent(), /svaret ditt/);
     assert.equal(await page.locator('#queue').count(), 0);
-    await page.locator(`${note('take_out')} button:not([type])`).last().click();
+    await takenOut(page).click();
     await page.waitForURL(/saved=1/);
     assert.equal(await revision(page), '3');
   },
