@@ -15,7 +15,7 @@ run: build # a school to practise in, on http://127.0.0.1:8080, kept in data/
 
 # What goes one step after the other: the race detector finds little in it, takes
 # seven times as long, and sees a sample. Then all of it runs without the detector.
-ALONE := ^(TestWalks|TestPlantedHoles|TestCheckerHears|TestTwins|TestTwinsNotice|TestPractise)$$
+ALONE := ^(TestWalks|TestPlantedHoles|TestCheckerHears|TestTwins|TestTwinsNotice|TestPractise|TestMatrixOnPages)$$
 
 # The design system's styles, from npm, for the pages; embedded in the program.
 VENDOR := web/static/vendor
@@ -30,9 +30,8 @@ $(VENDOR)/designsystemet.css: web/package-lock.json Makefile
 		cat $(PARTS:=.css); echo '}'; } > $(CURDIR)/$@
 
 test: assets # within 15 minutes on two cores
-	$(GO) vet ./...
 	$(GO) test $(RACE) -timeout 15m ./...
-	$(if $(RACE),$(GO) test -timeout 15m -run '$(ALONE)' ./cmd/kjentvei ./workflow ./workflow/routine/proof)
+	$(if $(RACE),$(GO) test -timeout 15m -run '$(ALONE)' ./cmd/kjentvei ./web ./workflow ./workflow/routine/proof)
 
 check: lint test mutants fuzz
 
@@ -42,6 +41,7 @@ mutants: # how much of what can be taken out of a routine the proof notices
 
 lint:
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "gofmt: $$files"; exit 1; }
+	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 	$(GO) mod tidy -diff
 

@@ -63,8 +63,11 @@ func TestMatrixOnPages(t *testing.T) {
 		limited[p.User].login(p.User)
 		limited[p.User].post("/login/limited")
 	}
-	found, roles := workflow.Section(0), map[string]bool{}
+	found, roles, rows := workflow.Section(0), map[string]bool{}, 0
 	school.Each(func(r accesstest.Row) {
+		if rows++; underRace && rows%8 != 0 { // has little to find where one asks at a time; make test asks for all without it too
+			return
+		}
 		if !roles[r.Role] && r.Role != accesstest.None {
 			roles[r.Role] = true
 			full[r.Person.User].atSchool(r.Role, school.AtSchool(r.Role, false), true)
@@ -78,7 +81,7 @@ func TestMatrixOnPages(t *testing.T) {
 		found |= full[r.Person.User].sections(r)
 		full[r.Person.User].actions(r)
 	})
-	if all := workflow.Alive | workflow.Identity | workflow.Guardians | workflow.Reporter | workflow.Talks | workflow.Unsafe | workflow.Decisions | workflow.Verdicts | workflow.AccessLog; found != all {
+	if all := workflow.Alive | workflow.Identity | workflow.Guardians | workflow.Reporter | workflow.Talks | workflow.Unsafe | workflow.Decisions | workflow.Verdicts | workflow.AccessLog; found != all && !underRace {
 		t.Errorf("found %s in all", found)
 	}
 	for _, c := range school.Cases {

@@ -21,6 +21,7 @@ import (
 // What scripts add, in Chromium: a search while one types, text that outlives the page,
 // deadlines that count down, what others record, and presses without a connection.
 func TestBrowserScripts(t *testing.T) {
+	t.Parallel()
 	listener, err := net.Listen("tcp", "localhost:0")
 	if err != nil {
 		t.Fatal(err)

@@ -72,16 +72,19 @@ func stage(t *testing.T, address string, more ...string) map[string]any {
 
 // Cases from opening to closing, as people lead them.
 func TestBrowserJourneys(t *testing.T) {
+	t.Parallel()
 	chromium.Play(t, "journeys.mjs", stage(t, anyPort))
 }
 
 // What it takes of people and of the network is counted.
 func TestBrowserCounts(t *testing.T) {
+	t.Parallel()
 	chromium.Play(t, "counts.mjs", stage(t, anyPort))
 }
 
 // Every page: nobody is kept out by how it is made, and each template was looked at.
 func TestBrowserPages(t *testing.T) {
+	t.Parallel()
 	var op struct{ Issuer string }
 	address := freeAddress(t)
 	chromium.Start(t, "provider.mjs", map[string]any{"app": "http://" + address, "client": "kjentvei", "secret": "hush"}, &op)

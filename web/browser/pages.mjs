@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { inspect } from './inspect.mjs';
 import { api } from './school.mjs';
-import { options, play } from './stage.mjs';
+import { options, playBare } from './stage.mjs';
 
 const { app, passwords, templates, issuer, turn, torture } = options;
 
@@ -198,10 +198,10 @@ for (const [i, place] of places.entries()) {
   first.add(place[0]);
   if (!torture && !isFirst && (i + turn) % 3 !== 0) continue;
   const todays = torture ? looks : [looks[(i + turn) % looks.length]];
-  scenes[[place[0], place[1]].filter(Boolean).join(', ')] = async (page, context) => {
+  scenes[[place[0], place[1]].filter(Boolean).join(', ')] = async (browser) => {
     const wrong = [];
     for (const [lang, light] of todays) {
-      for (const w of await looksAt(context.browser(), place, lang, light)) wrong.push(`${lang} ${light}: ${w}`);
+      for (const w of await looksAt(browser, place, lang, light)) wrong.push(`${lang} ${light}: ${w}`);
     }
     assert.deepEqual(wrong, []);
   };
@@ -217,9 +217,9 @@ const planted = [
   ['html: ', '<p><div>Inne i et avsnitt</div></p>'],
 ];
 
-await play({
-  async 'what is planted is noticed'(_, context) {
-    const page = await (await context.browser().newContext({ bypassCSP: true })).newPage();
+await playBare({
+  async 'what is planted is noticed'(browser) {
+    const page = await (await browser.newContext({ bypassCSP: true })).newPage();
     for (const [said, fault] of planted) {
       const html = `<!DOCTYPE html><html lang="nb"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Feil</title></head><body><main><h1>Feil</h1>${fault}</main></body></html>`;
       await page.setContent(html);
