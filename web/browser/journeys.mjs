@@ -140,7 +140,7 @@ const cases = {
     await teacher.opens(worried, student, { 'Hvem er bekymret?': 'En medelev' });
     await teacher.takes('Ta det opp med den som skal få vite det først', { 'Hvem tok du det opp med?': 'Test Kontaktlærer' });
     await teacher.takes('Gi saken videre', { 'Hvem tar det videre?': 'Kjenta Prøvdal' });
-    await teacher.takes('Gi saken videre', { 'Hvem skal ta over?': 'Sosia Testvik' });
+    await teacher.takes('Be en annen ta over', { 'Hvem skal ta over?': 'Sosia Testvik' });
     const counsellor = await school.as('social_counsellor');
     await counsellor.comesTo(teacher.case);
     await counsellor.takes('Ta over saken');
