@@ -89,7 +89,8 @@ func (s *server) fail(err error, c echo.Context) {
 	}
 	v := visitOf(c)
 	if v == nil { // before anybody was welcomed
-		v = &visit{Context: c, Lang: languageOf(c.Request())}
+		v = &visit{Context: c}
+		s.speak(v)
 	}
 	if to, ok := errors.AsType[elsewhere](err); ok || errors.Is(err, errLogIn) {
 		if !ok {

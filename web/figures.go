@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -48,26 +49,32 @@ func (s *server) showFigures(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.choices(v, a, s.Engine.Today())
+	schools := schoolsWhere(v.Actor, workflow.ReadFigures|workflow.ReadTotals)
+	p.schools(v, a, schools, s)
+	p.choices(v, a, schools, s.Engine.Today())
 	document := report.OfFigures(figures, v.Lang)
 	p.Title, p.Keep = document.Title, a.href("/figures.csv")
 	p.Report = reported(document)
 	return p, nil
 }
 
-// choices are the schools and periods that can be asked for instead.
-func (p *figuresPage) choices(v *visit, now wanted, today calendar.Date) {
-	schools := schoolsWhere(v.Actor, workflow.ReadFigures|workflow.ReadTotals)
-	slices.Sort(schools)
-	if len(schools) > 1 {
-		for _, school := range append([]workflow.SchoolID{""}, schools...) {
-			name := string(school)
-			if school == "" {
-				name = words.Figures.AllSchools.In(v.Lang)
-			}
-			p.Schools = append(p.Schools, figuresLink{wanted{school, now.period}.href("/figures"), name, school == now.school})
-		}
+// schools are those that can be asked for instead, by name, after all together.
+func (p *figuresPage) schools(v *visit, now wanted, schools []workflow.SchoolID, s *server) {
+	if len(schools) < 2 {
+		return
 	}
+	link := func(school workflow.SchoolID, name string) figuresLink {
+		return figuresLink{wanted{school, now.period}.href("/figures"), name, school == now.school}
+	}
+	for _, school := range schools {
+		p.Schools = append(p.Schools, link(school, s.schoolName(v, school)))
+	}
+	slices.SortFunc(p.Schools, func(a, b figuresLink) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Href, b.Href)) })
+	p.Schools = slices.Insert(p.Schools, 0, link("", words.Figures.AllSchools.In(v.Lang)))
+}
+
+// choices are the periods that can be asked for instead.
+func (p *figuresPage) choices(v *visit, now wanted, schools []workflow.SchoolID, today calendar.Date) {
 	add := func(period workflow.Period, name string) {
 		p.Years = append(p.Years, figuresLink{wanted{now.school, period}.href("/figures"), name, period == now.period})
 	}

@@ -100,16 +100,11 @@ func (p *helpPage) national(r *routine.Routine, lang routine.Lang) {
 
 // ownHelp is what a school of the reader's has written down.
 func (s *server) ownHelp(v *visit, school workflow.SchoolID) (*ownHelp, error) {
-	ctx := v.Request().Context()
-	name, err := s.Engine.SchoolName(ctx, school)
+	places, err := s.Engine.HelpPlaces(v.Request().Context(), v.Actor, school)
 	if err != nil {
 		return nil, err
 	}
-	places, err := s.Engine.HelpPlaces(ctx, v.Actor, school)
-	if err != nil {
-		return nil, err
-	}
-	own := &ownHelp{Name: name}
+	own := &ownHelp{Name: s.schoolName(v, school)}
 	for _, p := range places {
 		line := lineOfPlace(p.Name, p.About, p.Phone, p.URL)
 		line.ID = p.ID

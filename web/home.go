@@ -11,7 +11,7 @@ import (
 // homePage is where somebody begins: what waits for them, and a new case.
 type homePage struct {
 	Name     string
-	Roles    []workflow.SchoolRole
+	Roles    []homeRole
 	Limited  bool
 	MayOpen  bool
 	Acute    *scenarioChoice // what nobody should have to look for; nil where the routine has none
@@ -24,6 +24,9 @@ type homePage struct {
 	ToReview int // broken glasses
 	Told     int // those broken of late in the reader's own cases, which another reviews
 }
+
+// homeRole is a role, and the name of the school at which somebody has it.
+type homeRole struct{ Role, School string }
 
 // waitingLine is a case and the one next thing in it.
 type waitingLine struct {
@@ -41,7 +44,10 @@ type waitingLine struct {
 const toldDays = 14
 
 func (s *server) showHome(v *visit) (any, error) {
-	p := homePage{Name: v.Actor.Name, Roles: v.Actor.Roles, Limited: v.Actor.Limited, MayOpen: mayOpen(v.Actor)}
+	p := homePage{Name: v.Actor.Name, Limited: v.Actor.Limited, MayOpen: mayOpen(v.Actor)}
+	for _, r := range v.Actor.Roles {
+		p.Roles = append(p.Roles, homeRole{r.Role, s.schoolName(v, r.School)})
+	}
 	p.MayList = mayList(v.Actor)
 	p.Counts = !p.MayOpen && mayCount(v.Actor)
 	if p.MayOpen {

@@ -68,7 +68,7 @@ type openingPage struct {
 	Acute, Named bool
 	Key          string // makes a second press the same one
 	School       workflow.SchoolID
-	Schools      []workflow.SchoolID // to choose from; nil for somebody with one
+	Schools      []formChoice // to choose from; nil for somebody with one
 	Question     string
 	Asked        bool // has searched
 	Found        []foundStudent
@@ -123,9 +123,11 @@ func (s *server) opening(v *visit, sent url.Values) (*opening, error) {
 	}
 	schools := schoolsWhere(v.Actor, workflow.OpenCases)
 	if p.School = schools[0]; len(schools) > 1 {
-		p.Schools = schools
 		if chosen := workflow.SchoolID(sent.Get("school")); slices.Contains(schools, chosen) {
 			p.School = chosen
+		}
+		for _, school := range schools {
+			p.Schools = append(p.Schools, formChoice{string(school), s.schoolName(v, school), school == p.School})
 		}
 	}
 	ctx := v.Request().Context()

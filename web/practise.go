@@ -54,7 +54,7 @@ func (s *server) practiseBar(v *visit, back string) *practiseBar {
 	}
 	for _, p := range s.Practice.People {
 		bar.People = append(bar.People, practisePerson{
-			p.User, fillIn(words.Practise.Person.In(v.Lang), []string{p.Name, routine.RoleName(p.Role).In(v.Lang), string(p.School)}), v.account.Staff.User == p.User,
+			p.User, fillIn(words.Practise.Person.In(v.Lang), []string{p.Name, routine.RoleName(p.Role).In(v.Lang), s.schoolName(v, p.School)}), v.account.Staff.User == p.User,
 		})
 	}
 	return bar

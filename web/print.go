@@ -44,7 +44,7 @@ func (s *server) showPrint(v *visit) (any, error) {
 	if view.Sees(wholeOf) {
 		p.Mark = view.ContentHash()
 	}
-	p.facts(view, v)
+	p.facts(view, v, s)
 	if p.Copy {
 		p.Timeline = timelineOf(view, view.StudentCopy(), v.Lang)
 		slices.Reverse(p.Timeline)
@@ -56,7 +56,7 @@ func (s *server) showPrint(v *visit) (any, error) {
 }
 
 // facts is the head of the paper.
-func (p *printPage) facts(view *workflow.View, v *visit) {
+func (p *printPage) facts(view *workflow.View, v *visit, s *server) {
 	add := func(label routine.Text, value string) {
 		if value != "" {
 			p.Facts = append(p.Facts, valueLine{label.In(v.Lang), value})
@@ -67,7 +67,7 @@ func (p *printPage) facts(view *workflow.View, v *visit) {
 		add(words.Print.Born, dayIn(v.Lang, student.BirthDate))
 	}
 	add(words.Print.Reference, view.Reference)
-	add(words.Print.School, string(view.School))
+	add(words.Print.School, s.schoolName(v, view.School))
 	add(words.Print.Scenario, p.Head.Scenario)
 	add(words.Print.State, p.Head.State)
 	add(words.Print.Arose, timeIn(v.Lang, view.OpenedAt))

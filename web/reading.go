@@ -35,7 +35,7 @@ func (s *server) showReading(v *visit) (any, error) {
 		}
 		at := schoolReading{}
 		if len(schools) > 1 {
-			at.School = string(school)
+			at.School = s.schoolName(v, school)
 		}
 		for _, r := range readers {
 			at.Readers = append(at.Readers, readerLine{r.Name, signsIn(r.Signs, v.Lang), r.Cases, r.Nights})

@@ -58,9 +58,8 @@ func (s *server) settingUp(v *visit, action workflow.Action) (setupHead, error) 
 	if len(schools) > 1 {
 		h.Query = "?" + url.Values{"school": {string(h.School)}}.Encode()
 	}
-	name, err := s.Engine.SchoolName(v.Request().Context(), h.School)
-	h.Name = name
-	return h, err
+	h.Name = s.schoolName(v, h.School)
+	return h, nil
 }
 
 // deniedIn is why somebody may not do something, in words; "" when err is not that.
@@ -76,6 +75,7 @@ type setupPage struct {
 	Head     setupHead
 	Schools  []setupHead // to choose among; nil for one
 	Named    formField
+	Lang     formField
 	Mistakes []mistake
 	Steps    []setupStep // after the school's name
 	Done, Of int
@@ -100,15 +100,15 @@ func (s *server) setupPage(v *visit, failed error) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &setupPage{Head: head, Named: lineField("name", words.Setup.SchoolName, setup.Name, v.Lang)}
+	p := &setupPage{Head: head, Named: lineField("name", words.Setup.SchoolName, setup.Name, v.Lang), Lang: s.langField(setup.Lang, v.Lang)}
 	if failed != nil {
-		p.Named.Value = v.field("name")
-		p.Mistakes = place(failed, v.Lang, &p.Named)
+		p.Named.Value, p.Lang = v.field("name"), s.langField(routine.Lang(v.field("lang")), v.Lang)
+		p.Mistakes = place(failed, v.Lang, &p.Named, &p.Lang)
 		v.Status = http.StatusUnprocessableEntity
 	}
 	for _, school := range schoolsWhere(v.Actor, workflow.Administer) {
 		if head.Query != "" && school != head.School {
-			p.Schools = append(p.Schools, setupHead{Name: string(school), Query: "?" + url.Values{"school": {string(school)}}.Encode()})
+			p.Schools = append(p.Schools, setupHead{Name: s.schoolName(v, school), Query: "?" + url.Values{"school": {string(school)}}.Encode()})
 		}
 	}
 	p.Steps = stepsOfSetup(setup, head.Query, v.Lang)
@@ -122,6 +122,23 @@ func (s *server) setupPage(v *visit, failed error) (any, error) {
 		}
 	}
 	return p, nil
+}
+
+// langField asks for the language of a school, each in itself.
+func (s *server) langField(now, lang routine.Lang) formField {
+	f := formField{
+		Field: "lang", ID: "lang", Name: "lang", Control: "radio", Required: true,
+		Label: words.Setup.Lang.In(lang), Help: words.Setup.LangHint.In(lang),
+	}
+	none := formChoice{"", "", now == ""}
+	for _, l := range languages {
+		f.Choices = append(f.Choices, formChoice{string(l.Lang), l.Name, now == l.Lang})
+		if l.Lang == s.Lang {
+			none.Label = fillIn(words.Setup.LangNone.In(lang), []string{l.Name})
+		}
+	}
+	f.Choices = slices.Insert(f.Choices, 0, none)
+	return f
 }
 
 // stepsOfSetup are the things to set up after the school's name, in order.
@@ -173,7 +190,7 @@ func (s *server) nameSchool(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = s.Engine.NameSchool(v.Request().Context(), v.Actor, head.School, v.field("name"), s.Now())
+	err = s.Engine.NameSchool(v.Request().Context(), v.Actor, head.School, v.field("name"), routine.Lang(v.field("lang")), s.Now())
 	if errors.As(err, &workflow.FieldErrors{}) {
 		return s.setupPage(v, err)
 	}

@@ -56,11 +56,7 @@ func (s *server) valuesPage(v *visit, head setupHead, sent map[string][]string) 
 	if len(l.Schools) > 1 {
 		var names []string
 		for _, school := range l.Schools {
-			name, err := s.Engine.SchoolName(v.Request().Context(), school)
-			if err != nil {
-				return nil, err
-			}
-			names = append(names, name)
+			names = append(names, s.schoolName(v, school))
 		}
 		p.Schools = strings.Join(names, ", ")
 	}

@@ -5,7 +5,7 @@ import "kjentvei/workflow/routine"
 // setupTexts is the way from nothing to a school that is ready, and its checklist.
 type setupTexts struct {
 	Way, Title, Intro, Progress, Ready, Schools, Done, NotDone, Saved, Back                          routine.Text
-	School, SchoolHint, SchoolCode, SchoolName, Save                                                 routine.Text
+	School, SchoolHint, SchoolCode, SchoolName, Lang, LangHint, LangNone, Save                       routine.Text
 	People, PeopleStatus, PeopleNoLogin, PeopleMissing, Roster, RosterNone, RosterStatus, RosterWhen routine.Text
 	Days, DaysStatus, Routine, RoutineNone, Resources, ResourcesNone, ConfirmedBy, Confirm, GoTo     routine.Text
 }
@@ -26,8 +26,12 @@ var setupWords = setupTexts{
 		"The name is shown to those who work here. The code was chosen when you were given your role, and does not change.", "Navnet vises for dem, der arbejder her. Koden blev valgt, da du fik din rolle, og ændres ikke."),
 	SchoolCode: text("Skolens kode: {1}", "Koden til skolen: {1}", "The school's code: {1}", "Skolens kode: {1}"),
 	SchoolName: text("Skolens navn", "Namnet på skolen", "The school's name", "Skolens navn"),
-	Save:       text("Lagre", "Lagre", "Save", "Gem"),
-	People:     text("Folk og roller", "Folk og roller", "People and roles", "Folk og roller"),
+	Lang:       text("Skolens språk", "Språket på skulen", "The school's language", "Skolens sprog"),
+	LangHint: text("Hver og en kan velge sitt eget. Dette brukes for den som ikke har valgt, og der nettleseren ikke ber om noen av disse.", "Kvar og ein kan velje sitt eige. Dette blir brukt for den som ikkje har valt, og der nettlesaren ikkje ber om nokon av desse.",
+		"Everybody can choose their own. This is for those who have not, and whose browser asks for none of these.", "Enhver kan vælge sit eget. Det her bruges for den, der ikke har valgt, og hvor browseren ikke beder om nogen af disse."),
+	LangNone: text("Ikke bestemt: {1}", "Ikkje bestemt: {1}", "Not decided: {1}", "Ikke bestemt: {1}"),
+	Save:     text("Lagre", "Lagre", "Save", "Gem"),
+	People:   text("Folk og roller", "Folk og roller", "People and roles", "Folk og roller"),
 	PeopleStatus: text("I ledelsen: {1}. Kjentmann eller sosialrådgiver: {2}. Andre: {3}.", "I leiinga: {1}. Kjentmann eller sosialrådgivar: {2}. Andre: {3}.",
 		"In the leadership: {1}. Kjentmann or social counsellor: {2}. Others: {3}.", "I ledelsen: {1}. Kjentmand eller socialrådgiver: {2}. Andre: {3}."),
 	PeopleNoLogin: text("Uten passord ennå: {1}.", "Utan passord enno: {1}.", "Without a password yet: {1}.", "Uden adgangskode endnu: {1}."),

@@ -94,7 +94,8 @@ func (s *server) handler(r route) echo.HandlerFunc {
 func (s *server) welcomed(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
-		v := &visit{Context: c, Lang: languageOf(r)}
+		v := &visit{Context: c}
+		s.speak(v)
 		c.Set(visitKey, v)
 		if strings.HasPrefix(r.URL.Path, "/static/") {
 			return next(c)
@@ -110,6 +111,7 @@ func (s *server) welcomed(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := s.recognise(v); err != nil {
 			return err
 		}
+		s.speak(v)
 		if v.quiet() {
 			return next(c)
 		}

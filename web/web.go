@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"html/template"
 	"net"
@@ -21,6 +22,9 @@ import (
 type Config struct {
 	Engine *workflow.Engine
 	Log    zerolog.Logger
+	// Lang is for who has chosen none, whose browser asks for none of ours, and whose
+	// school has none; "" is bokmål.
+	Lang routine.Lang
 	// DefaultRoutine is what new cases follow.
 	DefaultRoutine string
 	// Demo is a school where nobody is real: its passwords are enough, from this
@@ -61,6 +65,7 @@ func New(ctx context.Context, config Config) http.Handler {
 		Config: config, desk: auth.NewDesk(config.Engine, config.Log), sessions: auth.NewSessions(ctx),
 		origins: http.NewCrossOriginProtection(), assets: newAssets(), uploads: newUploads(), pace: newPace(config.Requests),
 	}
+	s.Lang = cmp.Or(s.Lang, routine.Bokmal)
 	if s.Address == nil {
 		s.Address = remoteAddress
 	}

@@ -102,7 +102,7 @@ func (e *Engine) figures(ctx context.Context, schools []string, p Period) (*audi
 	if err != nil {
 		return nil, err
 	}
-	return list[0], nil
+	return e.named(ctx, list[0])
 }
 
 // published tells figures without small numbers, and without what would give
@@ -137,7 +137,7 @@ func (e *Engine) published(ctx context.Context, schools []string, school SchoolI
 	if school != "" && len(schools) > 1 {
 		row = 1 + slices.Index(schools, string(school))
 	}
-	return grid[row][p.among(years)], nil
+	return e.named(ctx, grid[row][p.among(years)])
 }
 
 // among is which of some school years a period lies in, counted from 1; 0 for
@@ -199,7 +199,12 @@ func (e *Engine) AuditBy(ctx context.Context, reference string, by Operation) (c
 		if err != nil {
 			return err
 		}
+		school, err := schoolIn(tx, found.School)
+		if err != nil {
+			return err
+		}
 		c, cal = (&View{Case: found, rules: rules, world: w}).judged(), w.Calendar
+		c.SchoolName = school.Name
 		return errors.Join(tx.PutOperation(by.on("audit", string(id))), tx.PutLook(by.look("audit", found.Number)))
 	})
 	return c, cal, err

@@ -25,6 +25,8 @@ type Engine struct {
 	current   map[string]RoutineRef // routine id → the version that new cases follow
 	ends      map[string][]string   // by hash: the states that a case can be closed from
 	calendars map[SchoolID]*calendar.Calendar
+	schools   map[SchoolID]aboutSchool
+	renamed   int // how often what is known of schools has changed
 	staff     map[SchoolID]*directory
 	cache     map[CaseID]*cached
 	students  map[SchoolID]*roll
@@ -62,7 +64,7 @@ func NewEngine(ctx context.Context, store Store, now func() time.Time) (*Engine,
 		store: store,
 		now:   func() time.Time { return now().UTC().Truncate(time.Millisecond) }, // as fine as is kept
 		rules: map[string]*Rules{}, current: map[string]RoutineRef{}, ends: map[string][]string{},
-		calendars: map[SchoolID]*calendar.Calendar{}, staff: map[SchoolID]*directory{}, cache: map[CaseID]*cached{},
+		calendars: map[SchoolID]*calendar.Calendar{}, schools: map[SchoolID]aboutSchool{}, staff: map[SchoolID]*directory{}, cache: map[CaseID]*cached{},
 		students: map[SchoolID]*roll{}, faces: map[StudentID]*Student{}, shown: map[shownKey]shown{},
 		lookers: map[looker]looked{},
 	}

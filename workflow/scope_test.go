@@ -132,7 +132,7 @@ var asked = map[string]struct {
 		return err
 	}},
 	"NameSchool": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
-		return h.engine.NameSchool(ctx, administrator(a), "rogn", "Rogn", h.now)
+		return h.engine.NameSchool(ctx, administrator(a), "rogn", "Rogn", "", h.now)
 	}},
 	"Confirm": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
 		return h.engine.Confirm(ctx, administrator(a), "rogn", workflow.TopicDays, h.now)

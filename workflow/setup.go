@@ -33,7 +33,8 @@ func (a Actor) may(school SchoolID, action Action) error {
 // Setup is how far a school is set up, in numbers.
 type Setup struct {
 	School SchoolID
-	Name   string // "" until somebody has given it one
+	Name   string       // "" until somebody has given it one
+	Lang   routine.Lang // "" for that of the installation
 
 	Leaders, Counsellors, Others int // people with a role now: who leads, who can take cases on, and the rest
 	NoLogin                      int // of them, who have nothing to log in with yet
@@ -68,6 +69,7 @@ type Confirmation struct {
 // schoolSetting is what is kept of a school beside its people.
 type schoolSetting struct {
 	Name      string                 `json:"name,omitempty"`
+	Lang      routine.Lang           `json:"lang,omitempty"`
 	Confirmed map[Topic]Confirmation `json:"confirmed,omitempty"`
 	Places    []HelpPlace            `json:"places,omitempty"`
 }
@@ -111,7 +113,7 @@ func (e *Engine) Setup(ctx context.Context, actor Actor, school SchoolID) (*Setu
 		if err != nil {
 			return err
 		}
-		s.Name, s.Confirmed = kept.Name, kept.Confirmed
+		s.Name, s.Lang, s.Confirmed = kept.Name, kept.Lang, kept.Confirmed
 		students, err := tx.StudentsAt(school)
 		if err != nil && !errors.Is(err, ErrNotFound) {
 			return err
@@ -191,19 +193,6 @@ func daysWithin(days []calendar.Span, from, to calendar.Date) []calendar.Span {
 	return slices.DeleteFunc(slices.Clone(days), func(d calendar.Span) bool { return d.To < from || d.From > to })
 }
 
-// SchoolName is what people call a school; its id while nobody has said.
-func (e *Engine) SchoolName(ctx context.Context, school SchoolID) (name string, err error) {
-	err = e.store.View(ctx, func(tx Tx) error {
-		s, err := schoolIn(tx, school)
-		name = s.Name
-		return err
-	})
-	if name == "" {
-		name = string(school)
-	}
-	return name, err
-}
-
 // maxName bounds the names of schools, people and free days, in characters.
 const maxName = 200
 
@@ -213,19 +202,6 @@ func nameOf(field, text string) (string, error) {
 		return "", FieldErrors{{Field: field, Message: routine.Message("setup_name", nil)}}
 	}
 	return text, nil
-}
-
-// NameSchool says what people call a school. ErrForbidden for whoever does not
-// administer it, FieldErrors for no name.
-func (e *Engine) NameSchool(ctx context.Context, actor Actor, school SchoolID, name string, now time.Time) error {
-	if err := actor.may(school, Administer); err != nil {
-		return err
-	}
-	name, err := nameOf("name", name)
-	if err != nil {
-		return err
-	}
-	return e.atSchool(ctx, actor, school, "school name", now, func(s *schoolSetting) { s.Name = name })
 }
 
 // Confirm records that something of a school is right as it is. ErrNotFound for no
@@ -248,6 +224,7 @@ func (s *schoolSetting) confirm(topic Topic, actor Actor, now time.Time) {
 func (e *Engine) atSchool(ctx context.Context, actor Actor, school SchoolID, what string, now time.Time, change func(*schoolSetting)) error {
 	by := InApp(actor.ID, now)
 	by.School = school
+	defer e.forgetSchools()
 	return e.store.Update(ctx, func(tx Tx) error {
 		s, err := schoolIn(tx, school)
 		if err != nil {

@@ -342,3 +342,39 @@ func TestAhead(t *testing.T) {
 		t.Error(day, err)
 	}
 }
+
+// Reports tell of a school by its name, from the moment it has one; their numbers for
+// programs go by the code.
+func TestSchoolIsNamed(t *testing.T) {
+	h := started(t, selfReferral)
+	by := workflow.Operation{At: h.now, System: "test"}
+	named := func(want string) {
+		t.Helper()
+		figures, err := h.engine.FiguresBy(t.Context(), "", workflow.Period{}, by)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if figures.SchoolName("rogn") != want || !slices.Equal(figures.Schools, []string{"rogn"}) {
+			t.Errorf("figures are of %q, %q", figures.Schools, figures.SchoolNames)
+		}
+		if name, err := h.engine.SchoolName(t.Context(), "rogn"); err != nil || name != want {
+			t.Errorf("the school is %q, %v", name, err)
+		}
+	}
+	named("rogn")
+	admin := h.actor("administrator")
+	if err := h.engine.NameSchool(t.Context(), admin, "rogn", "Rogn øveskole", "nn", h.now); err != nil {
+		t.Fatal(err)
+	}
+	named("Rogn øveskole")
+	if lang, err := h.engine.SchoolLang(t.Context(), "rogn"); err != nil || lang != routine.Nynorsk {
+		t.Errorf("it speaks %q, %v", lang, err)
+	}
+	if err := h.engine.NameSchool(t.Context(), admin, "rogn", "Rogn øveskole", "fr", h.now); !errors.Is(err, workflow.ErrInvalid) {
+		t.Errorf("a language that is none of ours: %v", err)
+	}
+	judged, _, err := h.engine.AuditBy(t.Context(), h.view("principal").Reference, by)
+	if err != nil || judged.School != "rogn" || judged.SchoolName != "Rogn øveskole" {
+		t.Errorf("%q is called %q, %v", judged.School, judged.SchoolName, err)
+	}
+}

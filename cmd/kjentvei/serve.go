@@ -19,6 +19,7 @@ import (
 	"kjentvei/web"
 	"kjentvei/web/auth/oidc"
 	"kjentvei/workflow"
+	"kjentvei/workflow/routine"
 )
 
 var serveOptions = []option{
@@ -51,6 +52,7 @@ type service struct {
 	db       *store.DB
 	dir      string
 	how      *listening
+	lang     routine.Lang // where nothing else says one
 	stopping atomic.Bool
 
 	providers []*oidc.Provider // by which people log in, beside passwords
@@ -84,7 +86,7 @@ func serve(c *call) error {
 	}
 	s := &service{
 		log: zerolog.New(zerolog.SyncWriter(c.stderr)).With().Timestamp().Logger(),
-		db:  db, dir: dir, how: how, providers: providers, broken: make(chan error, 8),
+		db:  db, dir: dir, how: how, lang: c.lang, providers: providers, broken: make(chan error, 8),
 	}
 	err = s.run(ctx, c, stage, offset, start)
 	return c.explain(errors.Join(err, db.Close()))

@@ -12,7 +12,7 @@ import (
 type Case struct {
 	Reference string
 	Pseudonym string
-	School    string
+	School    string // code
 	Routine   *routine.Routine
 	Scenario  string // that it came to
 	State     string
@@ -20,6 +20,8 @@ type Case struct {
 	OpenedAt  time.Time // when the concern arose
 	Adult     calendar.Date
 	At        time.Time // when it was judged
+
+	SchoolName string // what people call the school; "" for its code
 
 	Verdicts []Verdict // in the order of the routine, then what every case owes
 	Timeline []Entry   // in the order in which things occurred, corrected

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"encoding/json"
 	"time"
 
@@ -26,11 +27,13 @@ func (c Count) MarshalJSON() ([]byte, error) {
 // Figures is what many cases come to. A voided or merged case is counted in
 // Voided or Merged and nowhere else.
 type Figures struct {
-	Schools []string      // in order
+	Schools []string      // codes, in order
 	From    calendar.Date // 0: from the first case
 	To      calendar.Date // 0: to the last; both days included
 	At      time.Time     // when it was judged
 	Small   int           // counts below this are hidden; 0 for none
+
+	SchoolNames map[string]string // what people call them, by code; a code that is not there is the name
 
 	Cases, Open, Closed Count
 	Voided, Merged      Count
@@ -46,6 +49,9 @@ type Figures struct {
 	Waivers      []Tally // by reason
 	Breaches     Tally   // recorded, and how many of them leadership has acknowledged
 }
+
+// SchoolName is what people call one of the schools.
+func (f *Figures) SchoolName(code string) string { return cmp.Or(f.SchoolNames[code], code) }
 
 // Tallied is how often each verdict was given, by Judgement.
 type Tallied [judgements]Count

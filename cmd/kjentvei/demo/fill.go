@@ -135,6 +135,11 @@ func (f *filling) people(ctx context.Context) error {
 		}
 		f.actors[string(s.ID)] = workflow.Actor{ID: s.ID, Name: s.Name, Roles: s.Roles}
 	}
+	for school, name := range names {
+		if err := f.engine.PutSchoolName(ctx, school, name); err != nil {
+			return fmt.Errorf("demo school %s: %w", school, err)
+		}
+	}
 	f.students = roster(Rogn, students, f.started)
 	all := slices.Concat(f.students, roster(Selje, otherStudents, f.started))
 	errs := make([]error, writers)

@@ -11,9 +11,15 @@ import (
 
 // The two schools. Nearly everything happens at the first.
 const (
-	Rogn  workflow.SchoolID = "rogn"  // Rogn videregående skole, Prøveland fylke
-	Selje workflow.SchoolID = "selje" // Selje videregående skole, Prøveland fylke
+	Rogn  workflow.SchoolID = "rogn"
+	Selje workflow.SchoolID = "selje"
 )
+
+// names are what people call the schools.
+var names = map[workflow.SchoolID]string{
+	Rogn:  "Rogn videregående øveskole",
+	Selje: "Selje videregående øveskole",
+}
 
 // Account is somebody who can log in to the demo.
 type Account struct {

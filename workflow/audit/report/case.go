@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -37,7 +38,7 @@ type caseFile struct {
 func (w *caseFile) scope(s *Section) {
 	c := w.c
 	s.pair(w.say(phrases.Student), c.Pseudonym, "")
-	s.pair(w.say(phrases.School), c.School, "")
+	s.pair(w.say(phrases.School), cmp.Or(c.SchoolName, c.School), "")
 	s.pair(w.say(phrases.Routine), w.say(c.Routine.Title), fmt.Sprintf("%s, %s", c.Routine.ID, w.say(phrases.Version, strconv.Itoa(c.Routine.Version))))
 	s.pair(w.say(phrases.Scenario), w.scenario(c.Scenario), "")
 	s.pair(w.say(phrases.Opened), w.moment(c.OpenedAt), "")

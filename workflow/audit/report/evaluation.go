@@ -131,7 +131,7 @@ func (w *evaluation) front(s *Section) {
 	if len(w.f.Schools) > 1 {
 		label, together = phrases.Schools, w.say(draftWords.Together)
 	}
-	s.pair(w.say(label), joined(w.f.Schools), together)
+	s.pair(w.say(label), w.schoolNames(), together)
 	s.pair(w.say(figureWords.Year), w.period(w.f.From, w.f.To), w.say(draftWords.Drafted, w.date(w.Drafted)))
 	s.add(Paragraph(w.say(draftWords.About)))
 	if !w.empty() {

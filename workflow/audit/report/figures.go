@@ -44,7 +44,7 @@ func (w *figures) scope(s *Section) {
 	if len(f.Schools) > 1 {
 		label = phrases.Schools
 	}
-	s.pair(w.say(label), joined(f.Schools), "")
+	s.pair(w.say(label), w.schoolNames(), "")
 	s.pair(w.say(figureWords.Period), w.period(f.From, f.To), "")
 	s.pair(w.say(figureWords.CountedBy), w.say(figureWords.CountedByAbout), "")
 	s.pair(w.say(phrases.Judged), w.moment(f.At), "")
@@ -62,6 +62,14 @@ func (w *figures) scope(s *Section) {
 	} else {
 		s.add(Note(w.say(figureWords.SmallNone)))
 	}
+}
+
+func (w *figures) schoolNames() string {
+	var names []string
+	for _, code := range w.f.Schools {
+		names = append(names, w.f.SchoolName(code))
+	}
+	return joined(names)
 }
 
 // headline is how often requirements were followed in time. It is not said

@@ -104,7 +104,7 @@ func (w *figures) scenarios(s *Section) {
 }
 
 func (w *figures) schools(s *Section) {
-	w.groups(s, w.say(phrases.School), w.f.BySchool, func(g *audit.Group) string { return w.titled(g.Title, g.ID) })
+	w.groups(s, w.say(phrases.School), w.f.BySchool, func(g *audit.Group) string { return w.f.SchoolName(g.ID) })
 }
 
 // groups shows some groups of cases side by side.

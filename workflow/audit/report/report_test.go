@@ -223,3 +223,19 @@ func TestChartsAreForEveryone(t *testing.T) {
 		t.Error("the same figures give another page")
 	}
 }
+
+// People read what a school is called; its code where it has no name.
+func TestSchoolsByName(t *testing.T) {
+	f := inventedFigures(t)
+	f.Schools = []string{"rogn", "selje"}
+	f.BySchool = []audit.Group{{ID: "rogn", Cases: audit.Count{N: 7}}, {ID: "selje", Cases: audit.Count{N: 8}}}
+	f.SchoolNames = map[string]string{"rogn": "Solvik øveskole"}
+	if text := report.Text(report.OfFigures(f, routine.Bokmal)); strings.Contains(text, "rogn") || strings.Count(text, "Solvik øveskole") < 2 || strings.Count(text, "selje") < 2 {
+		t.Error(text)
+	}
+	c := inventedCase(t)
+	c.School, c.SchoolName = "rogn", "Solvik øveskole"
+	if text := report.Text(report.OfCase(c, routine.Bokmal)); strings.Contains(text, "rogn") || !strings.Contains(text, "Solvik øveskole") {
+		t.Error(text)
+	}
+}
