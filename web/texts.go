@@ -72,7 +72,7 @@ var frameWords = frameTexts{
 	Language: text("Språk", "Språk", "Language", "Sprog"),
 	Hide:     text("Skjul nå", "Skjul no", "Hide now", "Skjul nu"),
 	Account:  text("Innlogging", "Innlogging", "Login", "Login"),
-	Demo: text("Dette er en skole å øve på. Ingen i den finnes.", "Dette er ein skole å øve på. Ingen i han finst.",
+	Demo: text("Dette er en skole å øve på. Ingen i den finnes.", "Dette er ein skule å øve på. Ingen i han finst.",
 		"This is a school to practise on. Nobody in it exists.", "Dette er en skole at øve sig på. Ingen i den findes."),
 	Ways:  text("Sider", "Sider", "Pages", "Sider"),
 	Home:  text("Forside", "Framside", "Start", "Forside"),

@@ -39,9 +39,9 @@ var accountWords = accountTexts{
 	Failed:        text("Passordet du har nå, stemte ikke.", "Passordet du har no, stemte ikkje.", "Your password now was not right.", "Din nuværende adgangskode passede ikke."),
 	TooShort:      text("Passordet må ha minst åtte tegn.", "Passordet må ha minst åtte teikn.", "A password has at least eight characters.", "Adgangskoden skal have mindst otte tegn."),
 	Malformed:     text("Passordet må være én linje og høyst 1024 byte.", "Passordet må vere éi linje og høgst 1024 byte.", "A password is one line of at most 1024 bytes.", "Adgangskoden skal være én linje på højst 1024 byte."),
-	Common: text("Dette passordet er blant dem som blir prøvd først. Velg et annet, gjerne flere ord.", "Dette passordet er blant dei som blir prøvde først. Vel eit anna, gjerne fleire ord.",
+	Common: text("Dette passordet er blant dem som blir prøvd først. Velg et annet, gjerne flere ord.", "Dette passordet er mellom dei som blir prøvde først. Vel eit anna, gjerne fleire ord.",
 		"This password is among those that are tried first. Choose another, several words for instance.", "Denne adgangskode er blandt dem, der prøves først. Vælg en anden, gerne flere ord."),
-	Personal: text("Passordet er laget av navnet ditt, skolen eller «kjentvei». Velg et annet, gjerne flere ord.", "Passordet er laga av namnet ditt, skolen eller «kjentvei». Vel eit anna, gjerne fleire ord.",
+	Personal: text("Passordet er laget av navnet ditt, skolen eller «kjentvei». Velg et annet, gjerne flere ord.", "Passordet er laga av namnet ditt, skulen eller «kjentvei». Vel eit anna, gjerne fleire ord.",
 		"The password is made of your name, the school or ‘kjentvei’. Choose another, several words for instance.", "Adgangskoden er lavet af dit navn, skolen eller »kjentvei«. Vælg en anden, gerne flere ord."),
 	VouchForOne: text("Gå god for en kollega", "Gå god for ein kollega", "Vouch for a colleague", "Stå inde for en kollega"),
 }

@@ -20,7 +20,7 @@ var errorWords = errorsTexts{
 	},
 	Forbidden: errorTexts{
 		text("Dette er ikke din oppgave", "Dette er ikkje di oppgåve", "This is not yours to do", "Dette er ikke din opgave"),
-		text("Rollen din gir ikke lov til dette. Spør ledelsen på skolen hvis du mener at den burde.", "Rolla di gir ikkje lov til dette. Spør leiinga på skolen om du meiner at ho burde.",
+		text("Rollen din gir ikke lov til dette. Spør ledelsen på skolen hvis du mener at den burde.", "Rolla di gir ikkje lov til dette. Spør leiinga på skulen om du meiner at ho burde.",
 			"Your role does not allow it. Ask the school's leadership if you think that it should.", "Din rolle giver ikke lov til dette. Spørg skolens ledelse, hvis du mener, at den burde."),
 	},
 	Foreign: errorTexts{

@@ -20,7 +20,7 @@ var loginWords = loginTexts{
 		"Der har været mange forsøg herfra. Vent {1} sekunder, og prøv igen. Du er ikke lukket ude."),
 	Invited: text("Har du fått en invitasjonskode?", "Har du fått ein invitasjonskode?", "Have you been given an invitation code?", "Har du fået en invitationskode?"),
 	Help: text("Får du det ikke til? Spør den som driver Kjentvei på skolen. Haster det for en elev, så gjør det som må gjøres først: 113 ved fare for liv.",
-		"Får du det ikkje til? Spør den som driv Kjentvei på skolen. Hastar det for ein elev, så gjer det som må gjerast først: 113 ved fare for liv.",
+		"Får du det ikkje til? Spør den som driv Kjentvei på skulen. Hastar det for ein elev, så gjer det som må gjerast først: 113 ved fare for liv.",
 		"Not working? Ask whoever runs Kjentvei at your school. If a student needs help now, do what must be done first: call 113 if a life is in danger.",
 		"Virker det ikke? Spørg den, der driver Kjentvei på skolen. Haster det for en elev, så gør først det, der skal gøres: ring 113 ved livsfare."),
 }
@@ -49,7 +49,7 @@ var secondWords = secondTexts{
 		"Du kan alligevel åbne en sag og følge det, der skal gøres med det samme. Andre sager ser du ikke. En fra ledelsen kan stå inde for dig resten af dagen."),
 	GoOn: text("Åpne en sak uten kode", "Opne ei sak utan kode", "Open a case without a code", "Åbn en sag uden kode"),
 	NoFactor: text("Du har ikke satt opp noen kode ennå. Be den som driver Kjentvei på skolen om en invitasjon.",
-		"Du har ikkje sett opp nokon kode enno. Be den som driv Kjentvei på skolen om ein invitasjon.",
+		"Du har ikkje sett opp nokon kode enno. Be den som driv Kjentvei på skulen om ein invitasjon.",
 		"You have not set up a code yet. Ask whoever runs Kjentvei at your school for an invitation.",
 		"Du har endnu ikke sat en kode op. Bed den, der driver Kjentvei på skolen, om en invitation."),
 	PasswordTitle: text("Skriv passordet ditt", "Skriv passordet ditt", "Type your password", "Skriv din adgangskode"),

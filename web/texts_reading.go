@@ -14,7 +14,7 @@ var readingWords = readingTexts{
 		"These are the last thirty days. Nobody is suspected of anything: there may be good reasons for all that stands here. Ask the person before you think any further.",
 		"Dette er de sidste tredive dage. Ingen er mistænkt for noget: der kan være gode grunde til alt, hvad der står her. Spørg den, det gælder, før du tænker mere."),
 	None:    text("Det er ikke noe å spørre om.", "Det er ikkje noko å spørje om.", "There is nothing to ask about.", "Der er ikke noget at spørge om."),
-	School:  text("Skolen {1}", "Skolen {1}", "The school {1}", "Skolen {1}"),
+	School:  text("Skolen {1}", "Skulen {1}", "The school {1}", "Skolen {1}"),
 	Who:     text("Hvem", "Kven", "Who", "Hvem"),
 	What:    text("Hva det kan være verdt å spørre om", "Kva det kan vere verdt å spørje om", "What may be worth asking about", "Hvad der kan være værd at spørge om"),
 	Cases:   text("Saker uten egen del i dem", "Saker utan eigen del i dei", "Cases without a part of their own", "Sager uden egen del i dem"),

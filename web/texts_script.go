@@ -38,7 +38,7 @@ var scriptWords = scriptTexts{
 	Over:     text("fristen er ute", "fristen er ute", "the time is up", "fristen er udløbet"),
 	Waiting:  text("Venter på nett ({1})", "Ventar på nett ({1})", "Waiting for a connection ({1})", "Venter på net ({1})"),
 	WaitingHint: text("Trykkene er ikke lagret ennå. De sendes av seg selv når nettet er tilbake, med klokkeslettet du trykket. La siden stå åpen.",
-		"Trykka er ikkje lagra enno. Dei blir sende av seg sjølve når nettet er tilbake, med klokkeslettet du trykte. La sida stå open.",
+		"Trykka er ikkje lagra enno. Dei blir sende av seg sjølve når nettet er tilbake, med klokkeslettet du trykte. Lat sida stå open.",
 		"The presses are not saved yet. They are sent by themselves when the connection is back, with the time when you pressed. Keep the page open.",
 		"Trykkene er ikke gemt endnu. De sendes af sig selv, når nettet er tilbage, med det klokkeslæt, du trykkede. Lad siden stå åben."),
 	Send:   text("Prøv å sende nå", "Prøv å sende no", "Try to send now", "Prøv at sende nu"),

@@ -23,7 +23,7 @@ var texts = struct {
 }{
 	Program: t(
 		"Kjentvei leder de ansatte gjennom skolens rutine når de er bekymret for en elev og rus.",
-		"Kjentvei leier dei tilsette gjennom rutinen til skolen når dei er bekymra for ein elev og rus.",
+		"Kjentvei leier dei tilsette gjennom rutinen til skulen når dei er bekymra for ein elev og rus.",
 		"Kjentvei leads a school's staff through their routine when they worry about a student and alcohol or drugs.",
 		"Kjentvei leder de ansatte gennem skolens rutine, når de er bekymrede for en elev og rusmidler."),
 	Usage:       t("Bruk", "Bruk", "Usage", "Brug"),
@@ -106,13 +106,13 @@ var texts = struct {
 	IDFlag: t("id-en til rutinen, som var-skole; my-routine er vanlig", "id-en til rutinen, som var-skule; my-routine er vanleg",
 		"the routine's id, like our-school; my-routine is the default", "rutinens id, som vores-skole; my-routine er standard"),
 	NextNew: t("Skriv den om til skolens egen, og spør underveis: kjentvei routine check FIL",
-		"Skriv han om til skolen sin eigen, og spør undervegs: kjentvei routine check FIL",
+		"Skriv han om til skulen sin eigen, og spør undervegs: kjentvei routine check FIL",
 		"Make it your school's own, and ask as you go: kjentvei routine check FILE",
 		"Skriv den om til skolens egen, og spørg undervejs: kjentvei routine check FIL"),
 	RoutinePublish: t("Utgir en rutinefil, så nye saker følger den.", "Gir ut ei rutinefil, så nye saker følgjer ho.",
 		"Publishes a routine file, so that new cases follow it.", "Udgiver en rutinefil, så nye sager følger den."),
 
-	Serve: t("Kjører programmet for skolen, med nettsider og API.", "Køyrer programmet for skolen, med nettsider og API.",
+	Serve: t("Kjører programmet for skolen, med nettsider og API.", "Køyrer programmet for skulen, med nettsider og API.",
 		"Runs the program for the school: web pages and API.", "Kører programmet for skolen med websider og API."),
 	RoutineList: t("Lister rutinene og versjonene av dem.", "Listar rutinane og versjonane av dei.",
 		"Lists the routines and their versions.", "Viser rutinerne og deres versioner."),

@@ -122,7 +122,7 @@ var phrases = struct {
 	OneWaiting:   t("Ett krav venter, men er ikke over fristen.", "Eitt krav ventar, men er ikkje over fristen.", "One requirement is waiting, within its time.", "Ét krav venter, men er ikke over fristen."),
 	SomeWaiting:  t("{1} krav venter, men er ikke over fristen.", "{1} krav ventar, men er ikkje over fristen.", "{1} requirements are waiting, within their time.", "{1} krav venter, men er ikke over fristen."),
 	NeverCalled:  t("Krav som ikke kom opp", "Krav som ikkje kom opp", "Requirements that did not come up", "Krav, der ikke kom op"),
-	NeverCalledAbout: t("Ingenting i saken utløste disse kravene. De gjelder derfor ikke her.", "Ingenting i saka utløyste desse krava. Dei gjeld difor ikkje her.",
+	NeverCalledAbout: t("Ingenting i saken utløste disse kravene. De gjelder derfor ikke her.", "Ingenting i saka utløyste desse krava. Dei gjeld derfor ikkje her.",
 		"Nothing in the case called for these. They therefore do not apply here.", "Intet i sagen udløste disse krav. De gælder derfor ikke her."),
 	Binding: t("Hvor bindende", "Kor bindande", "How binding", "Hvor bindende"),
 }
