@@ -1,5 +1,6 @@
 // Whole cases, from opening to closing, led by the staff of the demo school in the
 // roles that they have: each scenario, both ages, every way that consent can go.
+import assert from 'node:assert/strict';
 import { adult, days, desktop, journey, keyboardAlone, minor, nextSchoolDay, phone, soonOfAge, withoutScripts } from './school.mjs';
 import { options, play } from './stage.mjs';
 
@@ -15,6 +16,24 @@ async function signsAndCloses(principal, teacher) {
   await teacher.comesTo(teacher.case);
   await teacher.takes('Lukk saken');
   await teacher.sees('Saken er avsluttet.');
+}
+
+/** figuresFold: what needs attention stands open, the rest one press away; paper has it all. */
+async function figuresFold(school) {
+  const principal = await school.as('principal');
+  const { page } = principal;
+  await page.goto(new URL('/figures', page.url()).href);
+  const tables = page.locator('.report section table');
+  const seen = async () => (await tables.evaluateAll((list) => list.map((t) => t.checkVisibility()))).filter(Boolean).length;
+  const all = await tables.count();
+  assert.ok(all > 8 && await seen() === 1, `${await seen()} of ${all} tables stand open`);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'it is as wide as the screen');
+  await principal.hands.press(page.getByRole('navigation', { name: 'Innhold' }).getByRole('link', { name: 'Over tid' }));
+  await page.locator('#trend').getByRole('heading', { name: 'Måned for måned' }).waitFor();
+  await principal.hands.press(page.locator('.report .refs a').first());
+  await page.locator('tr:target').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await seen(), all, 'paper has every table');
 }
 
 /** intoxicated is the whole of a day that begins badly, and of the day after. */
@@ -243,5 +262,6 @@ for (const [n, act] of [intoxicated, worriedMinor].entries()) {
 await play({
   ...scenes,
   'unfounded, with the keyboard alone': journey(keyboardAlone, unfounded),
+  'figures fold, on a phone': journey(phone, figuresFold),
   'turns 18': journey(ways[options.turn % 2][1], turned18),
 });

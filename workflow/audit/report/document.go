@@ -16,6 +16,7 @@ type Document struct {
 type Section struct {
 	ID       string // what a Ref points at
 	Title    string
+	Folded   bool // looked up rather than read: Content folds it, a document to keep does not
 	Blocks   []Block
 	Sections []*Section
 }
@@ -129,6 +130,13 @@ func (Figure) isBlock()    {}
 func (s *Section) section(id, title string) *Section {
 	inner := &Section{ID: id, Title: title}
 	s.Sections = append(s.Sections, inner)
+	return inner
+}
+
+// folded adds a section that is looked up rather than read.
+func (s *Section) folded(id, title string) *Section {
+	inner := s.section(id, title)
+	inner.Folded = true
 	return inner
 }
 

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"kjentvei/workflow/audit"
@@ -15,16 +17,16 @@ func OfFigures(f *audit.Figures, lang routine.Lang) *Document {
 	w.scope(&d.Section)
 	w.attention(d.section("attention", w.say(figureWords.Attention)))
 	w.requirements(d.section("requirements", w.say(figureWords.Requirements)))
-	w.trend(d.section("trend", w.say(figureWords.Trend)))
-	w.scenarios(d.section("scenarios", w.say(figureWords.ByScenario)))
+	w.trend(d.folded("trend", w.say(figureWords.Trend)))
+	w.scenarios(d.folded("scenarios", w.say(figureWords.ByScenario)))
 	if len(f.BySchool) > 1 {
-		w.schools(d.section("schools", w.say(figureWords.BySchool)))
+		w.schools(d.folded("schools", w.say(figureWords.BySchool)))
 	}
-	w.waiting(d.section("waiting", w.say(figureWords.Waiting)))
-	w.versions(d.section("versions", w.say(figureWords.Versions)))
-	w.tallied(d.section("refusals", w.say(figureWords.Refusals)), figureWords.RefusalsAbout, figureWords.NoRefusals, refusalTitle, f.Refusals)
-	w.tallied(d.section("waivers", w.say(figureWords.Waivers)), figureWords.WaiversAbout, figureWords.NoWaivers, audit.WaiverReason, f.Waivers)
-	w.breaches(d.section("breaches", w.say(figureWords.Breaches)))
+	w.waiting(d.folded("waiting", w.say(figureWords.Waiting)))
+	w.versions(d.folded("versions", w.say(figureWords.Versions)))
+	w.tallied(d.folded("refusals", w.say(figureWords.Refusals)), figureWords.RefusalsAbout, figureWords.NoRefusals, refusalTitle, f.Refusals)
+	w.tallied(d.folded("waivers", w.say(figureWords.Waivers)), figureWords.WaiversAbout, figureWords.NoWaivers, audit.WaiverReason, f.Waivers)
+	w.breaches(d.folded("breaches", w.say(figureWords.Breaches)))
 	return d
 }
 
@@ -102,6 +104,8 @@ func asked(v *audit.Tallied) (sum int, whole bool) {
 	return sum, whole
 }
 
+// requirements stand routine by routine, and then those of every case, where there are
+// several to tell apart.
 func (w *figures) requirements(s *Section) {
 	list := w.f.Requirements
 	s.add(Paragraph(w.say(figureWords.RequirementsAbout)))
@@ -109,12 +113,47 @@ func (w *figures) requirements(s *Section) {
 		s.add(Paragraph(w.say(figureWords.NothingAsked)))
 		return
 	}
-	s.add(Figure{
-		Caption: w.say(figureWords.RequirementBars),
-		Charts:  w.requirementBars(list),
-		Key:     called,
-		Table:   w.requirementTable(list),
-	})
+	var order []string
+	of := map[string][]audit.RequirementFigures{}
+	for _, r := range list {
+		if of[r.Routine] == nil {
+			order = append(order, r.Routine)
+		}
+		of[r.Routine] = append(of[r.Routine], r)
+	}
+	slices.SortStableFunc(order, func(a, b string) int { return cmp.Compare(last(a), last(b)) })
+	for _, id := range order {
+		name := w.routineTitle(id)
+		w.requirementFigure(s.folded("requirements-"+cmp.Or(id, "every-case"), name), name, of[id])
+	}
+}
+
+// last puts what every case owes after the routines.
+func last(routine string) int {
+	if routine == "" {
+		return 1
+	}
+	return 0
+}
+
+// routineTitle is what the newest version of a routine is called.
+func (w *figures) routineTitle(id string) string {
+	if id == "" {
+		return w.say(figureWords.EveryCase)
+	}
+	title := id
+	for _, v := range w.f.Versions {
+		if v.Routine == id {
+			title = w.titled(v.Title, id)
+		}
+	}
+	return title
+}
+
+func (w *figures) requirementFigure(s *Section, name string, list []audit.RequirementFigures) {
+	table := w.requirementTable(list)
+	table.Caption += ": " + name
+	s.add(Figure{Caption: w.say(figureWords.RequirementBars), Charts: w.requirementBars(list), Key: called, Table: table})
 }
 
 // chunk is how many bars one picture has at most, so that it fits on a page.

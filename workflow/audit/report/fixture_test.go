@@ -138,6 +138,9 @@ func inventedFigures(t *testing.T) *audit.Figures {
 	}
 	for i, q := range r.Demands() {
 		f.Requirements = append(f.Requirements, requirementFigures(q, i))
+		if i < len(r.Requirements) { // the rest are every case's
+			f.Requirements[i].Routine = r.ID
+		}
 	}
 	f.Scenarios = []audit.Group{
 		{ID: "self_referral", Title: scenarioTitle(r, "self_referral"), Cases: n(14), Verdicts: tallied(51, 6, 1, 2, 5, 300)},

@@ -52,9 +52,10 @@ func Body(d *Document) string {
 	return w.String()
 }
 
-// Content is the same without its main element and its h1, for a page that has both.
+// Content is the same without its main element and its h1, for a page that has both, and
+// with what is looked up folded: the page is read on a phone too.
 func Content(d *Document) string {
-	w := &markup{words: in(d.Lang)}
+	w := &markup{words: in(d.Lang), folds: true}
 	w.blocks(d.Blocks)
 	w.sections(d)
 	w.patterns()
@@ -65,6 +66,7 @@ func Content(d *Document) string {
 type markup struct {
 	strings.Builder
 	words
+	folds bool
 }
 
 func (w *markup) line(s string) { w.WriteString(s + "\n") }
@@ -94,15 +96,20 @@ func (w *markup) contents(d *Document) {
 	w.line("</nav>")
 }
 
-// section writes a heading of its level, and what stands below it.
+// section writes a heading of its level, and what stands below it. The ID of a folded one
+// is within: a browser that is sent there opens it.
 func (w *markup) section(s *Section, level int) {
-	w.line("<section" + id(s.ID) + ">")
-	w.line(element("h"+strconv.Itoa(level), "", s.Title))
+	head, tail := "<section"+id(s.ID)+">\n"+element("h"+strconv.Itoa(level), "", s.Title), "</section>"
+	if w.folds && s.Folded {
+		head = "<details>\n<summary>" + element("h"+strconv.Itoa(level), "", s.Title) + "</summary>\n<section" + id(s.ID) + ">"
+		tail += "\n</details>"
+	}
+	w.line(head)
 	w.blocks(s.Blocks)
 	for _, inner := range s.Sections {
 		w.section(inner, level+1)
 	}
-	w.line("</section>")
+	w.line(tail)
 }
 
 func (w *markup) blocks(list []Block) {

@@ -6,7 +6,7 @@ import "kjentvei/workflow/routine"
 var figureWords = struct {
 	Title, Period, CountedBy, CountedByAbout, Open, Closed, Apart, ApartAbout, Small, SmallNone    routine.Text
 	Headline, NothingAsked, Attention, AttentionAbout, Calm, CalmAbout, NotAllShown, ViolatedIn    routine.Text
-	OverdueIn, LateIn, Requirements, RequirementsAbout, RequirementBars, Delay, DelayOf            routine.Text
+	OverdueIn, LateIn, Requirements, RequirementsAbout, RequirementBars, Delay, DelayOf, EveryCase routine.Text
 	ByMonth, ByYear, ByScenario, BySchool, Trend, GroupBars, MonthPillars, ChartAbout, Month, Year routine.Text
 	Waiting, WaitingAbout, WaitingChart, WaitState, Stays, Now, Median, Worst, WaitOf, NoWaits     routine.Text
 	Versions, VersionsAbout, VersionCases, VersionColumn, Routine, NoVersions, NothingCalled       routine.Text
@@ -51,6 +51,7 @@ var figureWords = struct {
 		"In each case each requirement has one verdict. The bars show only the cases in which it came up.",
 		"I hver sag har hvert krav fået ét resultat. Søjlerne viser kun sager, hvor kravet kom op."),
 	RequirementBars: t("Hvor ofte hvert krav ble fulgt", "Kor ofte kvart krav blei følgt", "How often each requirement was followed", "Hvor ofte hvert krav blev fulgt"),
+	EveryCase:       t("Det hver sak skal ha, uansett rutine", "Det kvar sak skal ha, uansett rutine", "What every case owes, whatever its routine", "Det, hver sag skal have, uanset rutine"),
 	Delay:           t("Forsinket: median / mest", "Forseinka: median / mest", "Delay: median / worst", "Forsinket: median / mest"),
 	DelayOf:         t("{1} / {2}", "{1} / {2}", "{1} / {2}", "{1} / {2}"),
 

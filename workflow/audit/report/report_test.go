@@ -239,3 +239,35 @@ func TestSchoolsByName(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// A page of figures shows first what needs attention, and folds what is looked up; a
+// document to keep folds nothing. Both say the same.
+func TestFiguresFold(t *testing.T) {
+	d := report.OfFigures(inventedFigures(t), routine.Bokmal)
+	page, kept := report.Content(d), report.HTML(d, "")
+	if strings.Contains(kept, "<details") || strings.Contains(page, "<details open") {
+		t.Error("a document to keep is folded, or a page opens what it folds")
+	}
+	open := regexp.MustCompile(`(?s)<details>.*?</details>`).ReplaceAllString(page, "")
+	for title, want := range map[string]bool{
+		"Dette bør dere se på": true, "Krav for krav": true, "Kjentmannsrutinen": false, "Det hver sak skal ha, uansett rutine": false,
+		"Måned for måned": false, "Hvor sakene venter lengst": false,
+	} {
+		if heading := ">" + title + "</h"; strings.Contains(open, heading) != want || !strings.Contains(page, heading) || !strings.Contains(kept, heading) {
+			t.Errorf("%q stands open: %v", title, !want)
+		}
+	}
+	for _, m := range anchors.FindAllStringSubmatch(page, -1) {
+		if strings.Count(page, ` id="`+m[1]+`"`) != 1 {
+			t.Errorf("nothing, or too much, is called #%s", m[1])
+		}
+	}
+	words := func(page string) []string {
+		_, page, _ = strings.Cut(page, "<nav")
+		return strings.Fields(regexp.MustCompile(`(?s)<title>.*?</title>|<[^>]*>`).ReplaceAllString(page, " "))
+	}
+	if diff := cmp.Diff(words(kept), words(page)); diff != "" {
+		t.Error(diff)
+	}
+	wellFormed(t, "figures", "<main><h1></h1>"+page+"</main>")
+}
