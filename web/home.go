@@ -13,6 +13,7 @@ type homePage struct {
 	Name     string
 	Roles    []homeRole
 	Limited  bool
+	Shut     bool // has just recused themselves in a case
 	MayOpen  bool
 	Acute    *scenarioChoice // what nobody should have to look for; nil where the routine has none
 	Unsure   *scenarioChoice
@@ -44,7 +45,7 @@ type waitingLine struct {
 const toldDays = 14
 
 func (s *server) showHome(v *visit) (any, error) {
-	p := homePage{Name: v.Actor.Name, Limited: v.Actor.Limited, MayOpen: mayOpen(v.Actor)}
+	p := homePage{Name: v.Actor.Name, Limited: v.Actor.Limited, MayOpen: mayOpen(v.Actor), Shut: v.QueryParam("shut") != ""}
 	for _, r := range v.Actor.Roles {
 		p.Roles = append(p.Roles, homeRole{r.Role, s.schoolName(v, r.School)})
 	}

@@ -17,6 +17,7 @@ type stepForm struct {
 	Case       workflow.CaseID
 	ID, Title  string
 	Guidance   string
+	Links      []placeLine // whom to call, and where to read
 	Say, Avoid []string
 	Fields     []formField
 	Asks       bool        // must first be told what it is about
@@ -53,6 +54,9 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 	f.Place, f.Talk = sent.Get("place"), isFollowUp(step.Step)
 	f.about(view, step, sent, lang)
 	f.hurry()
+	for _, link := range step.Step.Links {
+		f.Links = append(f.Links, lineOfPlace(link.Title.In(lang), "", link.Phone, link.URL))
+	}
 	for _, text := range step.Step.Say {
 		f.Say = append(f.Say, text.In(lang))
 	}
@@ -202,7 +206,7 @@ func (s *server) takeStep(v *visit) (any, error) {
 	case result.Refusal != nil:
 		return s.refused(v, result, step)
 	case !result.Sees(workflow.Alive):
-		return see("/"), nil // who recuses themselves is out of it
+		return see("/?shut=1"), nil // who recuses themselves is out of it
 	case sent.Get("place") != "":
 		return s.nextToSign(v, sent.Get("place"))
 	}

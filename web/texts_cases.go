@@ -4,7 +4,7 @@ import "kjentvei/workflow/routine"
 
 // homeTexts is the start page.
 type homeTexts struct {
-	Title, Hello, Roles, At, Limited, UseCode, New, NewHint, Waiting, Nothing, More, AllCases, Review, ReviewLink, Told, ToldLink, AskedOf, Awaiting, TakenOn, Answer routine.Text
+	Title, Hello, Roles, At, Limited, UseCode, New, NewHint, Waiting, Nothing, More, AllCases, Review, ReviewLink, Told, ToldLink, Shut, AskedOf, Awaiting, TakenOn, Answer routine.Text
 }
 
 var homeWords = homeTexts{
@@ -33,6 +33,7 @@ var homeWords = homeTexts{
 	TakenOn:    text("{1} har tatt over; du er ferdig. Takk for at du sa fra.", "{1} har teke over; du er ferdig. Takk for at du sa frå.", "{1} has taken over; you are done. Thank you for speaking up.", "{1} har taget over; du er færdig. Tak, fordi du sagde til."),
 	Answer:     text("Svar", "Svar", "Answer", "Svar"),
 	ToldLink:   text("Se hvorfor ({1})", "Sjå kvifor ({1})", "See why ({1})", "Se hvorfor ({1})"),
+	Shut:       text("Lagret. Du ser ikke saken lenger, og andre tar over.", "Lagra. Du ser ikkje saka lenger, og andre tek over.", "Saved. You no longer see the case, and others take over.", "Gemt. Du ser ikke længere sagen, og andre tager over."),
 	Review:     text("Noen har lest en sak som hviler. Det skal ses på av deg eller en annen i ledelsen.", "Nokon har lese ei sak som kviler. Det skal du eller ein annan i leiinga sjå på.", "Somebody has read a case that rests. You or another of the leadership should look at why.", "Nogen har læst en sag, der hviler. Det skal du eller en anden i ledelsen se på."),
 	ReviewLink: text("Se på det ({1})", "Sjå på det ({1})", "Look at it ({1})", "Se på det ({1})"),
 }
@@ -71,7 +72,7 @@ var openingWords = openingTexts{
 
 // formTexts is what every form says.
 type formTexts struct {
-	Summary, Optional, Choose, OtherName, OtherRole, Other, Guardian, Earlier, Occurred, NowIfEmpty, Say, Avoid, GoOn, Answered routine.Text
+	Summary, Optional, Choose, OtherName, OtherRole, Other, Guardian, Earlier, Occurred, NowIfEmpty, Say, Avoid, GoOn, Record, Answered routine.Text
 }
 
 var formWords = formTexts{
@@ -86,6 +87,7 @@ var formWords = formTexts{
 	Occurred:   text("Når skjedde det?", "Når skjedde det?", "When did it happen?", "Hvornår skete det?"),
 	NowIfEmpty: text("Lar du det stå tomt, blir det nå.", "Lèt du det stå tomt, blir det no.", "If you leave it empty, it is now.", "Lader du det stå tomt, bliver det nu."),
 	GoOn:       text("Gå videre", "Gå vidare", "Go on", "Gå videre"),
+	Record:     text("Skriv inn at det er gjort", "Skriv inn at det er gjort", "Record that it was done", "Notér, at det er gjort"), // instead of a title that could be taken for the call
 	Answered:   text("svaret ditt", "svaret ditt", "your answer", "dit svar"),
 	Say:        text("Du kan si", "Du kan seie", "You can say", "Du kan sige"),
 	Avoid:      text("Unngå", "Unngå", "Avoid", "Undgå"),

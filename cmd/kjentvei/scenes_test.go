@@ -76,6 +76,12 @@ func TestBrowserJourneys(t *testing.T) {
 	chromium.Play(t, "journeys.mjs", stage(t, anyPort))
 }
 
+// The same where the plan alone does not lead through.
+func TestBrowserDetours(t *testing.T) {
+	t.Parallel()
+	chromium.Play(t, "detours.mjs", stage(t, anyPort))
+}
+
 // What it takes of people and of the network is counted.
 func TestBrowserCounts(t *testing.T) {
 	t.Parallel()

@@ -1,22 +1,8 @@
 // Whole cases, from opening to closing, led by the staff of the demo school in the
 // roles that they have: each scenario, both ages, every way that consent can go.
 import assert from 'node:assert/strict';
-import { adult, days, desktop, journey, keyboardAlone, minor, nextSchoolDay, phone, soonOfAge, withoutScripts } from './school.mjs';
+import { acute, adult, asks, contact, days, eitherWay, journey, keyboardAlone, minor, nextSchoolDay, phone, signsAndCloses, soonOfAge, today, withoutScripts, worried } from './school.mjs';
 import { options, play } from './stage.mjs';
-
-const acute = 'Eleven er påvirket på skolen';
-const worried = 'Noen er bekymret for en elev';
-const asks = 'Eleven ber om hjelp';
-const contact = 'Skriv inn kontakt med foresatte';
-
-/** signsAndCloses: the leadership signs what stands there, and the teacher closes. */
-async function signsAndCloses(principal, teacher) {
-  await principal.comesTo(teacher.case);
-  await principal.takes('Godkjenn saken');
-  await teacher.comesTo(teacher.case);
-  await teacher.takes('Lukk saken');
-  await teacher.sees('Saken er avsluttet.');
-}
 
 /** figuresFold: what needs attention stands open, the rest one press away; paper has it all. */
 async function figuresFold(school) {
@@ -203,20 +189,6 @@ const cases = {
     await signsAndCloses(await school.as('principal'), teacher);
   },
 
-  'put right, broken and answered for': async (school) => {
-    const student = await minor();
-    const teacher = await school.as('contact_teacher');
-    await teacher.opens(acute, student);
-    await teacher.takes('Ta eleven med ut av timen', { 'Hva skjedde?': 'Eleven ble med ut' });
-    await teacher.takes('Eleven gikk før dere var ferdige', { 'Fikk noen snakket med eleven?': 'Nei' });
-    await teacher.comesTo(teacher.case);
-    await teacher.putsRight('Eleven gikk før dere var ferdige', { 'Fikk noen snakket med eleven?': 'Ja', 'Hvorfor?': 'Vi fikk snakket litt' });
-    await teacher.takesAbout('Meld et avvik', ['Hva ble ikke fulgt?', 'Ring foresatte nå'], { 'Hva skjedde?': 'Ingen ringte' });
-    const principal = await school.as('principal');
-    await principal.comesTo(teacher.case);
-    await principal.takes('Ta stilling til et avvik');
-  },
-
   'the wrong student': async (school) => {
     const teacher = await school.as('contact_teacher');
     await teacher.opens(worried, await minor(), { 'Hvem er bekymret?': 'Noen andre' });
@@ -247,21 +219,14 @@ const cases = {
   },
 };
 
-// Each journey is made on a desktop or on a phone; with the turn of the day it is the
-// other's. Whoever has time plays all.
-const ways = Object.entries({ 'on a desktop': desktop, 'on a phone': phone });
-const scenes = {};
-for (const [i, [what, act]] of Object.entries(cases).entries()) {
-  for (const [n, [where, how]] of ways.entries()) {
-    if (options.torture || (i + options.turn) % ways.length === n) scenes[`${what}, ${where}`] = journey(how, act);
-  }
-}
+const bare = {};
 for (const [n, act] of [intoxicated, worriedMinor].entries()) {
-  if (options.torture || options.turn % 2 === n) scenes[`${act.name}, without scripts`] = journey(withoutScripts, act);
+  if (options.torture || options.turn % 2 === n) bare[`${act.name}, without scripts`] = journey(withoutScripts, act);
 }
 await play({
-  ...scenes,
+  ...eitherWay(cases),
+  ...bare,
   'unfounded, with the keyboard alone': journey(keyboardAlone, unfounded),
   'figures fold, on a phone': journey(phone, figuresFold),
-  'turns 18': journey(ways[options.turn % 2][1], turned18),
+  'turns 18': journey(today, turned18),
 });

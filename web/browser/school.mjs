@@ -27,6 +27,42 @@ export function journey(how, act) {
   };
 }
 
+/** The ways to begin a case, and what others do in many of them. */
+export const acute = 'Eleven er påvirket på skolen';
+export const worried = 'Noen er bekymret for en elev';
+export const asks = 'Eleven ber om hjelp';
+export const contact = 'Skriv inn kontakt med foresatte';
+
+/** signsAndCloses: the leadership signs what stands there, and the teacher closes. */
+export async function signsAndCloses(principal, teacher) {
+  await principal.comesTo(teacher.case);
+  await principal.takes('Godkjenn saken');
+  await closes(teacher);
+}
+
+/** closes what has been signed. */
+export async function closes(teacher) {
+  await teacher.comesTo(teacher.case);
+  await teacher.takes('Lukk saken');
+  await teacher.sees('Saken er avsluttet.');
+}
+
+const ways = Object.entries({ 'on a desktop': desktop, 'on a phone': phone });
+/** today is one of the ways; tomorrow it is the other. */
+export const today = ways[options.turn % ways.length][1];
+
+/** eitherWay makes a scene of each journey, on a desktop or on a phone; with the turn
+ * of the day it is the other's. Whoever has time plays all. */
+export function eitherWay(journeys) {
+  const scenes = {};
+  for (const [i, [what, act]] of Object.entries(journeys).entries()) {
+    for (const [n, [where, how]] of ways.entries()) {
+      if (options.torture || (i + options.turn) % ways.length === n) scenes[`${what}, ${where}`] = journey(how, act);
+    }
+  }
+  return scenes;
+}
+
 export class School {
   constructor(browser, how = desktop) {
     const { hands, ...device } = how;
@@ -168,10 +204,16 @@ export class Person {
   async finds(student) {
     await this.starts();
     await this.presses('Saker', this.page.getByRole('banner'));
-    await this.hands.write(this.page.getByRole('searchbox'), student.name);
-    await this.presses('Finn saker', this.page.getByRole('search'));
+    await this.looksFor(student.name);
     await this.onward(() => this.hands.press(this.page.getByRole('main').getByRole('link', { name: begins(student.name) })));
     this.case = this.page.url();
+  }
+
+  /** looksFor cases by a name or a number, in the list of them; also those that are over. */
+  async looksFor(text, over = false) {
+    await this.hands.write(this.page.getByRole('searchbox'), text);
+    if (over) await this.hands.pick(this.page.getByLabel('Vis de som er avsluttet'));
+    await this.presses('Finn saker', this.page.getByRole('search'));
   }
 
   /** takes a step of the case that is open: answers by label, and what else must be
@@ -202,11 +244,54 @@ export class Person {
     await this.sends(answers);
   }
 
+  /** recounts several things that were done before, in one form: pairs of a step and
+   * its answers. */
+  async recounts(...things) {
+    await this.comesTo(this.case);
+    await this.presses('Skriv inn flere ting som er gjort');
+    const row = this.page.locator('form.step-form > fieldset').last();
+    for (const [i, [step, answers]] of things.entries()) {
+      if (i > 0) await this.presses('Legg til noe mer');
+      await this.answersOne(row, 'Hva ble gjort?', step);
+      await this.presses('Gå videre', row);
+      await this.answers(row, answers);
+    }
+    await this.presses('Lagre alt');
+    await this.isSaved();
+  }
+
   /** putsRight corrects the last event of a step, where it stands. */
   async putsRight(step, answers) {
     const event = this.page.locator('.timeline > li').filter({ has: this.page.locator('strong', { hasText: new RegExp(`^${step}$`) }) }).last();
     await this.presses('Rett', event);
     await this.sends(answers);
+  }
+
+  /** decides takes a step whose form stands on a page that leads somewhere else than
+   * to the case. */
+  async decides(step, answers = {}) {
+    const form = this.page.locator('form').filter({ has: this.page.locator('button', { hasText: new RegExp(`^${step}$`) }) });
+    await this.unfold(form);
+    await this.submits(form, answers);
+  }
+
+  /** talks with the page for the talk on the table, on which a text stands. */
+  async talks(step, answers, text = step) {
+    await this.formOf(step);
+    await this.presses('Åpne siden for samtalen');
+    await this.sees(text);
+    await this.sends(answers);
+  }
+
+  /** fillsIn what a page asks for, by label, and presses a button. */
+  async fillsIn(answers, button) {
+    const main = this.page.getByRole('main');
+    for (const [label, value] of Object.entries(answers)) {
+      const group = main.getByRole('group', { name: begins(label) }).first();
+      if (await group.count() > 0) await this.hands.pick(group.getByLabel(begins(value)));
+      else await this.hands.write(main.getByRole('textbox', { name: begins(label) }).first(), value);
+    }
+    await this.presses(button, main);
   }
 
   async sends(answers) {
@@ -301,8 +386,27 @@ export class Person {
     });
   }
 
+  /** canCall a number by pressing it. */
+  async canCall(number, within = this.page.getByRole('main')) {
+    await within.locator(`a[href="tel:${number}"]`).first().waitFor({ timeout: 5_000 });
+  }
+
+  /** reference is what the case that is open is called. */
+  async reference() {
+    return (await this.page.locator('.crumb').textContent()).match(/\d{4}-\d+/)[0];
+  }
+
   async seesNot(text) {
     assert.equal(await this.page.getByText(text).count(), 0, `${text} is to be seen`);
+  }
+
+  /** finds nothing of a student: where they start, and where they look for cases. */
+  async findsNothing(student) {
+    await this.starts();
+    await this.seesNot(student.name);
+    await this.presses('Saker', this.page.getByRole('banner'));
+    await this.looksFor(student.name);
+    await this.seesNot(student.name);
   }
 
   /** isNobodyToIt: the case is not there for this reader. */
