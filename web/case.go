@@ -35,6 +35,7 @@ type casePage struct {
 	People    []partLine
 	PeopleDo  []stepLine
 	Handed    *handedLine // nil where it is on no way to or from the reader
+	Joined    []workflow.Joined
 	Timeline  []eventLine
 	Unseen    []string // sections that are not the reader's
 	AccessLog bool
@@ -107,6 +108,7 @@ func (s *server) casePage(v *visit, view *workflow.View) *casePage {
 		line := handedOf(handed, v.Lang)
 		line.Case, p.Handed = view.ID, &line
 	}
+	p.Joined = view.Joined()
 	history := view.History()
 	p.Timeline = timelineOf(view, history, v.Lang)
 	p.Guardians = guardiansIn(view, s.Engine.Today(), v.Lang)

@@ -39,10 +39,13 @@ type placeLine struct {
 
 func lineOfPlace(name, about, phone, url string) placeLine {
 	return placeLine{
-		Name: name, About: about, Phone: phone, Tel: strings.ReplaceAll(phone, " ", ""), URL: url,
+		Name: name, About: about, Phone: phone, Tel: dialled(phone), URL: url,
 		Said: strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(url, "https://"), "www."), "/"),
 	}
 }
+
+// dialled is a number as a link that calls it has it.
+func dialled(phone string) string { return strings.ReplaceAll(phone, " ", "") }
 
 func (s *server) showHelp(v *visit) (any, error) {
 	rules, err := s.Engine.Routine(s.DefaultRoutine)

@@ -23,6 +23,7 @@ type guardianLine struct {
 	Name, Phone string
 	Barred      bool
 	MayCall     bool     // the number is a link that calls
+	Tel         string   // what it calls
 	Reasons     []string // why not this one, where others may be
 }
 
@@ -33,7 +34,7 @@ func guardiansIn(view *workflow.View, today calendar.Date, lang routine.Lang) *g
 	}
 	p := &guardiansPanel{NoBirth: student.BirthDate == 0, Age: ageIn(student.BirthDate, today, lang)}
 	for _, g := range student.Guardians {
-		line := guardianLine{Name: g.Name, Phone: g.Phone, Barred: g.Barred}
+		line := guardianLine{Name: g.Name, Phone: g.Phone, Barred: g.Barred, Tel: dialled(g.Phone)}
 		line.Reasons = explained(view, view.MayContact(g.ID), lang)
 		line.MayCall = len(line.Reasons) == 0 && g.Phone != ""
 		p.List = append(p.List, line)

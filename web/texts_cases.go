@@ -97,7 +97,7 @@ var formWords = formTexts{
 type caseTexts struct {
 	Title, At, Yes, No, Where, Lead, Nobody, Closed, Signed, Saved, DoNow, Due, By, Overdue, Waits, NothingDue, Steps, NoSteps, StepDone, Common, Refused, Timeline, WasRefused, RecordedAt,
 	GuardiansTitle, Barred, Emergency, UnseenTitle, UnseenLine, Identity, Guardians, Reporter, Talks, Unsafe, Decisions, Looks,
-	Resting, RestingHint, GlassReason, GlassHint, BreakGlass, Stale, StaleHint, RefusedNow, ToCase routine.Text
+	Resting, RestingHint, GlassReason, GlassHint, BreakGlass, Stale, StaleHint, RefusedNow, ToCase, GoesOn, WasMerged routine.Text
 }
 
 var caseWords = caseTexts{
@@ -149,6 +149,8 @@ var caseWords = caseTexts{
 		"See what is new. What you wrote is still here. If it still fits, save it.", "Se, hvad der er nyt. Det, du skrev, står her stadig. Passer det endnu, så gem det."),
 	RefusedNow: text("Dette kan ikke gjøres nå", "Dette kan ikkje gjerast no", "This cannot be done now", "Dette kan ikke gøres nu"),
 	ToCase:     text("Til saken", "Til saka", "To the case", "Til sagen"),
+	GoesOn:     text("Saken fortsetter her:", "Saka held fram her:", "The case goes on here:", "Sagen fortsætter her:"),
+	WasMerged:  text("Denne er slått sammen med saken:", "Denne er slått saman med saka:", "This one was merged into it:", "Denne er slået sammen med sagen:"),
 }
 
 // casesTexts is the list of cases.

@@ -88,3 +88,30 @@ func (e *Engine) handOn(tx Tx, before, after *Case, w *World) error {
 	}
 	return e.handOn(tx, into, n, around)
 }
+
+// Joined is another case with which this one has become one.
+type Joined struct {
+	ID        CaseID
+	Reference string
+	Into      bool // this one was merged into it; false where it was merged into this one
+}
+
+// Joined lists the cases with which this one was merged, as far as the viewer may
+// know of them.
+func (v *View) Joined() (list []Joined) {
+	into := map[CaseID]bool{}
+	if v.mergedInto != "" {
+		into[v.mergedInto] = true
+	}
+	for i := range v.events {
+		if e := &v.events[i]; e.Step == mergedIn {
+			into[CaseID(e.Payload.Fields["from"].Text)] = false
+		}
+	}
+	for _, r := range v.world.Siblings { // but those that are not the viewer's to know of
+		if into, joined := into[r.ID]; joined {
+			list = append(list, Joined{ID: r.ID, Reference: r.Reference, Into: into})
+		}
+	}
+	return list
+}

@@ -88,9 +88,13 @@ const cases = {
     await principal.takes(merge, { 'Hvilken sak?': await second.reference(), 'Hvorfor?': 'Samme elev' });
     await teacher.comesTo(teacher.case);
     await teacher.sees('Slått sammen med en annen sak');
+    await teacher.seesNot(await second.reference());
 
     const kjentmann = await school.as('kjentmann');
     await kjentmann.finds(student); // there is but one now
+    await kjentmann.presses(await teacher.reference());
+    await kjentmann.sees('Sov i timen');
+    await kjentmann.presses(await second.reference());
     await kjentmann.takes('Velg saksansvarlig', { Saksansvarlig: 'Kjenta Prøvdal' });
     await kjentmann.takes(contact, { 'Hvem tok kontakt?': 'Skolen', 'Hvordan gikk det?': 'De er informert' });
     await kjentmann.takes('Snakk med eleven', { 'Hva skjedde?': 'Eleven forteller om bruk' });
