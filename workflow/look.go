@@ -20,8 +20,9 @@ type Look struct {
 
 // What staff see or do, as the log of looks calls it.
 const (
-	LookedAtList  = "list"         // names and where their cases stand, on one page
-	LookedAtCase  = "case"         // a case, its history or its verdicts
-	BrokeGlass    = "break_glass"  // opened a case that they ordinarily do not read
-	ReviewedGlass = "review_glass" // looked at whether that was right
+	LookedAtList   = "list"         // names and where their cases stand, on one page
+	LookedAtFigure = "figure"       // what one requirement came to in cases, without names, on one page
+	LookedAtCase   = "case"         // a case, its history or its verdicts
+	BrokeGlass     = "break_glass"  // opened a case that they ordinarily do not read
+	ReviewedGlass  = "review_glass" // looked at whether that was right
 )

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"kjentvei/workflow"
+	"kjentvei/workflow/audit"
 	"kjentvei/workflow/roster/rostertest"
 	"kjentvei/workflow/routine"
 )
@@ -44,6 +45,10 @@ var asked = map[string]struct {
 	}},
 	"Figures": {[]workflow.Scope{workflow.Everything, workflow.OnlyRead, workflow.OnlyFigures}, func(ctx context.Context, h *history, a workflow.Actor) error {
 		_, err := h.engine.Figures(ctx, a, "", workflow.Period{})
+		return err
+	}},
+	"CasesBehind": {[]workflow.Scope{workflow.Everything, workflow.OnlyRead}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		_, err := h.engine.CasesBehind(ctx, a, "", workflow.Period{}, audit.Cell{Requirement: "DV-13", Verdict: audit.Pending}, 0)
 		return err
 	}},
 	"HandedOn": {[]workflow.Scope{workflow.Everything, workflow.OnlyRead, workflow.OnlySteps}, func(ctx context.Context, h *history, a workflow.Actor) error {

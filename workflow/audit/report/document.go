@@ -72,6 +72,7 @@ type Row struct {
 type Cell struct {
 	Mark    Mark // before the text
 	Text    string
+	Href    string   // where the text leads, on a page; "" for nowhere
 	Fine    []string // small print below, a line each
 	Refs    []Ref    // after the small print
 	RefsAre string   // before them

@@ -23,7 +23,7 @@ type Evaluation struct {
 // who are to answer what it asks. What can be counted is filled in; what only
 // people can say has room to be written.
 func OfEvaluation(e *Evaluation, lang routine.Lang) *Document {
-	w := &evaluation{figures: figures{in(lang), e.Year}, Evaluation: e, before: &audit.Figures{}}
+	w := &evaluation{figures: figures{in(lang), e.Year, nil}, Evaluation: e, before: &audit.Figures{}}
 	if b := e.Before; b != nil && !isNone(b.Cases) {
 		w.before, w.compares = b, true
 	}

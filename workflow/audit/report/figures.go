@@ -12,7 +12,13 @@ import (
 
 // OfFigures writes what many cases come to.
 func OfFigures(f *audit.Figures, lang routine.Lang) *Document {
-	w := &figures{in(lang), f}
+	return OfLinkedFigures(f, lang, nil)
+}
+
+// OfLinkedFigures is the same with a way from the figures of each requirement to the
+// cases that they count: href is where they are listed.
+func OfLinkedFigures(f *audit.Figures, lang routine.Lang, href func(audit.Cell) string) *Document {
+	w := &figures{in(lang), f, href}
 	d := &Document{Lang: lang, Section: Section{Title: w.say(figureWords.Title)}}
 	w.scope(&d.Section)
 	w.attention(d.section("attention", w.say(figureWords.Attention)))
@@ -33,7 +39,8 @@ func OfFigures(f *audit.Figures, lang routine.Lang) *Document {
 // figures are being written.
 type figures struct {
 	words
-	f *audit.Figures
+	f    *audit.Figures
+	href func(audit.Cell) string // nil: nowhere
 }
 
 // called are the verdicts of what came up, in the order in which they are told.
@@ -206,8 +213,10 @@ func (w *figures) requirementTable(list []audit.RequirementFigures) Table {
 		r := &list[i]
 		q := r.Requirement
 		cells := []Cell{{Text: w.say(q.Title), Fine: []string{q.ID + " · " + w.modality(q.Modality)}}}
-		cells = append(cells, verdictCells(&r.Verdicts)...)
-		cells = append(cells, Cell{Text: count(r.Overdue)}, Cell{Text: count(r.Verdicts.Of(audit.NotApplicable))}, w.delays(r))
+		for _, j := range called {
+			cells = append(cells, w.linked(r.Verdicts.Of(j), audit.Cell{Requirement: q.ID, Verdict: j}))
+		}
+		cells = append(cells, w.linked(r.Overdue, audit.Cell{Requirement: q.ID, Verdict: audit.Pending, Overdue: true}), Cell{Text: count(r.Verdicts.Of(audit.NotApplicable))}, w.delays(r))
 		sum, whole := asked(&r.Verdicts)
 		t.Rows = append(t.Rows, Row{ID: "requirement-" + q.ID, Quiet: sum == 0 && whole, Cells: cells})
 	}
@@ -220,6 +229,15 @@ func verdictCells(v *audit.Tallied) []Cell {
 		cells = append(cells, Cell{Text: count(v.Of(j))})
 	}
 	return cells
+}
+
+// linked is a count that leads to the cases it counts, where there are any to be told.
+func (w *figures) linked(c audit.Count, cell audit.Cell) Cell {
+	out := Cell{Text: count(c)}
+	if w.href != nil && shown(c) > 0 {
+		out.Href = w.href(cell)
+	}
+	return out
 }
 
 // delays are the median and the worst, a line for each unit. Where it is hidden

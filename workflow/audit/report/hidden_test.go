@@ -218,3 +218,30 @@ func TestHostileTexts(t *testing.T) {
 		t.Error("the figures have markup")
 	}
 }
+
+// A number of a requirement leads to the cases that it counts; one that is hidden, or
+// counts none, leads nowhere, and what leads there is text.
+func TestFiguresLead(t *testing.T) {
+	asked := map[audit.Cell]bool{}
+	href := func(c audit.Cell) string {
+		asked[c] = true
+		return `/"><b>` + c.Requirement
+	}
+	f := hiddenFigures(t)
+	page := report.HTML(report.OfLinkedFigures(f, routine.English, href), "")
+	wellFormed(t, "linked", page)
+	if strings.Contains(page, "<b>") || strings.Count(page, `<a class="behind" href="/&#34;&gt;&lt;b&gt;`) != len(asked) {
+		t.Errorf("%d cells lead somewhere: %s", len(asked), page)
+	}
+	if len(asked) == 0 {
+		t.Error("nothing leads anywhere")
+	}
+	for _, r := range f.Requirements {
+		for _, j := range []audit.Judgement{audit.Satisfied, audit.Late, audit.Violated, audit.Waived, audit.Pending} {
+			c := r.Verdicts.Of(j)
+			if leads := asked[audit.Cell{Requirement: r.Requirement.ID, Verdict: j}]; leads != (!c.Hidden && c.N > 0) {
+				t.Errorf("%s, %s: %+v leads somewhere: %t", r.Requirement.ID, j, c, leads)
+			}
+		}
+	}
+}

@@ -192,9 +192,10 @@ func (w *markup) table(t Table) {
 		w.line("<tr" + id(r.ID) + quiet + ">")
 		for i, c := range r.Cells {
 			if i == 0 {
-				w.line(`<th scope="row">` + w.cell(c) + "</th>")
+				w.line(`<th scope="row">` + w.cell(c, "") + "</th>")
 			} else {
-				w.line("<td" + numeric(t.Columns[i]) + ` data-label="` + html.EscapeString(t.Columns[i].Title) + `">` + w.cell(c) + "</td>")
+				about := t.Columns[i].Title + ": " + r.Cells[0].Text
+				w.line("<td" + numeric(t.Columns[i]) + ` data-label="` + html.EscapeString(t.Columns[i].Title) + `">` + w.cell(c, about) + "</td>")
 			}
 		}
 		w.line("</tr>")
@@ -203,10 +204,14 @@ func (w *markup) table(t Table) {
 	w.line("</table>")
 }
 
-func (w *markup) cell(c Cell) string {
+// cell writes a cell. A number that leads somewhere is read out with what it is about.
+func (w *markup) cell(c Cell, about string) string {
 	text := w.marked(c.Mark, c.Text)
 	if c.Mark == 0 {
 		text = w.value(c.Text)
+	}
+	if c.Href != "" {
+		text = `<a class="behind" href="` + html.EscapeString(c.Href) + `">` + text + ` <span class="unseen">` + html.EscapeString(about) + "</span></a>"
 	}
 	for _, fine := range c.Fine {
 		text += element("small", "", fine)
