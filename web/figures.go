@@ -10,6 +10,7 @@ import (
 	"kjentvei/workflow/audit"
 	"kjentvei/workflow/audit/report"
 	"kjentvei/workflow/calendar"
+	"kjentvei/workflow/routine"
 )
 
 // figuresPage tells what many cases come to.
@@ -49,45 +50,56 @@ func (s *server) showFigures(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	schools := schoolsWhere(v.Actor, workflow.ReadFigures|workflow.ReadTotals)
-	p.schools(v, a, schools, s)
-	p.choices(v, a, schools, s.Engine.Today())
-	document := report.OfFigures(figures, v.Lang)
+	p.choices(v, a, s)
+	var lead func(audit.Cell) string
+	if p.Exact {
+		lead = behind{wanted: a}.of
+	}
+	document := report.OfLinkedFigures(figures, v.Lang, lead)
 	p.Title, p.Keep = document.Title, a.href("/figures.csv")
 	p.Report = reported(document)
 	return p, nil
 }
 
-// schools are those that can be asked for instead, by name, after all together.
-func (p *figuresPage) schools(v *visit, now wanted, schools []workflow.SchoolID, s *server) {
-	if len(schools) < 2 {
-		return
-	}
-	link := func(school workflow.SchoolID, name string) figuresLink {
-		return figuresLink{wanted{school, now.period}.href("/figures"), name, school == now.school}
-	}
-	for _, school := range schools {
-		p.Schools = append(p.Schools, link(school, s.schoolName(v, school)))
-	}
-	slices.SortFunc(p.Schools, func(a, b figuresLink) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Href, b.Href)) })
-	p.Schools = slices.Insert(p.Schools, 0, link("", words.Figures.AllSchools.In(v.Lang)))
+// choices are the schools and periods that can be asked for instead.
+func (p *figuresPage) choices(v *visit, now wanted, s *server) {
+	schools := schoolsWhere(v.Actor, workflow.ReadFigures|workflow.ReadTotals)
+	href := func(a wanted) string { return a.href("/figures") }
+	p.Schools, p.Years = s.schoolLinks(v, schools, now, href), yearLinks(s.Engine.Today(), now, v.Lang, href)
+	p.Exact = !slices.ContainsFunc(schools, func(school workflow.SchoolID) bool {
+		return (now.school == "" || now.school == school) && !v.Actor.MayAt(school, workflow.ReadFigures)
+	})
 }
 
-// choices are the periods that can be asked for instead.
-func (p *figuresPage) choices(v *visit, now wanted, schools []workflow.SchoolID, today calendar.Date) {
-	add := func(period workflow.Period, name string) {
-		p.Years = append(p.Years, figuresLink{wanted{now.school, period}.href("/figures"), name, period == now.period})
+// schoolLinks are for one of several schools, by name, after all of them together; none
+// for who has one.
+func (s *server) schoolLinks(v *visit, schools []workflow.SchoolID, now wanted, href func(wanted) string) (list []figuresLink) {
+	if len(schools) < 2 {
+		return nil
 	}
-	add(workflow.Period{}, words.Figures.AllYears.In(v.Lang))
+	link := func(school workflow.SchoolID, name string) figuresLink {
+		return figuresLink{href(wanted{school, now.period}), name, school == now.school}
+	}
+	for _, school := range schools {
+		list = append(list, link(school, s.schoolName(v, school)))
+	}
+	slices.SortFunc(list, func(a, b figuresLink) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Href, b.Href)) })
+	return slices.Insert(list, 0, link("", words.Figures.AllSchools.In(v.Lang)))
+}
+
+// yearLinks are for all years, this one and some before it.
+func yearLinks(today calendar.Date, now wanted, lang routine.Lang, href func(wanted) string) (list []figuresLink) {
+	add := func(period workflow.Period, name string) {
+		list = append(list, figuresLink{href(wanted{now.school, period}), name, period == now.period})
+	}
+	add(workflow.Period{}, words.Figures.AllYears.In(lang))
 	day := today
 	for range 1 + yearsBack {
 		from, to := audit.YearOf(day)
 		add(workflow.Period{From: from, To: to}, yearName(day))
 		day = from - 1
 	}
-	p.Exact = !slices.ContainsFunc(schools, func(school workflow.SchoolID) bool {
-		return (now.school == "" || now.school == school) && !v.Actor.MayAt(school, workflow.ReadFigures)
-	})
+	return list
 }
 
 // keepFigures answers with the numbers for a spreadsheet. Nobody's name is in them.

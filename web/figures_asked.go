@@ -16,16 +16,20 @@ type wanted struct {
 }
 
 // href is where to ask for them. Days and the short name of a school are nobody's.
-func (a wanted) href(page string) string {
+func (a wanted) href(page string) string { return asking(page, a.parts()...) }
+
+func (a wanted) parts() []string {
+	return []string{"school", string(a.school), "from", a.period.From.String(), "to", a.period.To.String()}
+}
+
+// asking is the address of a page with the pairs of a name and a value that have one.
+func asking(page string, pairs ...string) string {
 	var parts []string
-	add := func(name, value string) {
-		if value != "" {
-			parts = append(parts, name+"="+url.QueryEscape(value))
+	for pair := range slices.Chunk(pairs, 2) {
+		if pair[1] != "" {
+			parts = append(parts, pair[0]+"="+url.QueryEscape(pair[1]))
 		}
 	}
-	add("school", string(a.school))
-	add("from", a.period.From.String())
-	add("to", a.period.To.String())
 	if parts == nil {
 		return page
 	}

@@ -43,6 +43,8 @@ func whatIn(what string, lang routine.Lang) string {
 	switch what {
 	case workflow.LookedAtList:
 		return words.Looks.List.In(lang)
+	case workflow.LookedAtFigure:
+		return words.Looks.Figure.In(lang)
 	case workflow.LookedAtCase:
 		return words.Looks.Case.In(lang)
 	case workflow.BrokeGlass:

@@ -96,6 +96,9 @@ func TestMatrixOnPages(t *testing.T) {
 // unhurried lets tests ask for pages as fast as they can.
 func unhurried(c *web.Config) { c.Requests = 100_000 }
 
+// behindDuty lists the cases in which a requirement that every case owes is pending.
+const behindDuty = "/figures/cases?requirement=DV-13&verdict=pending"
+
 // sections holds what somebody finds on the pages against the table. Of all of them
 // the student's own copy says least.
 func (b *browser) sections(r accesstest.Row) workflow.Section {
@@ -104,7 +107,7 @@ func (b *browser) sections(r accesstest.Row) workflow.Section {
 	page, looks, verdicts, own := b.get(path), b.get(path+"/access"), b.get(path+"/verdicts"), b.get(path+"/print?copy=student")
 	var all strings.Builder
 	for _, a := range []answer{
-		page, looks, verdicts, own, b.get(path + "/routine"), b.get(path + "/print"), b.get("/figures"), b.get(path + "/steps/add_note"), b.get(path + "/steps/record_contact"), b.get(path + "/steps/correct"), b.get("/"), b.get("/cases"), b.get("/glass"),
+		page, looks, verdicts, own, b.get(path + "/routine"), b.get(path + "/print"), b.get("/figures"), b.get(behindDuty), b.get(path + "/steps/add_note"), b.get(path + "/steps/record_contact"), b.get(path + "/steps/correct"), b.get("/"), b.get("/cases"), b.get("/glass"),
 		b.post("/cases", "q", "kanari"), b.post(path+"/steps/add_note", "revision", "1", "f.text", "x"), b.post(path+"/steps/close", "revision", "99"),
 	} {
 		all.WriteString(html.UnescapeString(a.body))
@@ -173,6 +176,9 @@ func (b *browser) atSchool(role string, may []string, proven bool) {
 		if shown := b.get(page).status == http.StatusOK; shown != counts {
 			b.t.Errorf("%s, with a second factor %t: %s is shown: %t", role, proven, page, shown)
 		}
+	}
+	if shown := b.get(behindDuty).status == http.StatusOK; shown != slices.Contains(may, "read_figures") {
+		b.t.Errorf("%s, with a second factor %t: the cases behind the figures are shown: %t", role, proven, shown)
 	}
 	for action, allowed := range map[string]bool{
 		"open_cases":     b.get("/cases/new/self_referral").status == http.StatusOK,

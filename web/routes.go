@@ -45,6 +45,7 @@ var routes = []route{
 	{http.MethodGet, "/cases/:id/print", proven, "print", (*server).showPrint},
 	{http.MethodGet, "/cases/:id/access", proven, "looks", (*server).showLooks},
 	{http.MethodGet, "/figures", proven, "figures", (*server).showFigures},
+	{http.MethodGet, "/figures/cases", proven, "behind", (*server).showBehind},
 	{http.MethodGet, "/figures.csv", proven, "", (*server).keepFigures},
 	{http.MethodGet, "/reading", proven, "reading", (*server).showReading},
 	{http.MethodGet, "/glass", proven, "glass", (*server).showGlass},

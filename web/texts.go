@@ -32,6 +32,7 @@ type catalogue struct {
 	Looks   looksTexts
 	Glass   glassTexts
 	Figures figuresTexts
+	Behind  behindTexts
 	// Routines is what all staff can read.
 	Routines routinesTexts
 	// Verdicts and Print tell of one case, on the screen and on paper.
@@ -56,7 +57,7 @@ var words = catalogue{
 	Setup: setupWords, People: peopleWords, Days: daysWords, Values: valuesWords, Roster: rosterWords, Practise: practiseWords,
 	Frame: frameWords, Errors: errorWords, Login: loginWords, Second: secondWords, Again: againWords, Enrol: enrolWords, Account: accountWords, Vouch: vouchWords, Home: homeWords,
 	Provider: providerWords,
-	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Signing: signingWords, Late: lateWords, Figures: figuresWords, Routines: routinesWords, Verdicts: verdictsWords, Print: printWords, Cases: casesWords, Looks: looksWords, Glass: glassWords, Reading: readingWords,
+	Opening:  openingWords, Form: formWords, Case: caseWords, Panels: panelsWords, Signing: signingWords, Late: lateWords, Figures: figuresWords, Behind: behindWords, Routines: routinesWords, Verdicts: verdictsWords, Print: printWords, Cases: casesWords, Looks: looksWords, Glass: glassWords, Reading: readingWords,
 	Kept: keptWords, Script: scriptWords,
 }
 

@@ -170,7 +170,7 @@ var casesWords = casesTexts{
 
 // looksTexts is who has looked.
 type looksTexts struct {
-	Hint, When, Who, What, Why, Operator, List, Case, Broke, Reviewed, Step routine.Text
+	Hint, When, Who, What, Why, Operator, List, Figure, Case, Broke, Reviewed, Step routine.Text
 }
 
 var looksWords = looksTexts{
@@ -182,6 +182,7 @@ var looksWords = looksTexts{
 	Why:      text("Hvorfor", "Kvifor", "Why", "Hvorfor"),
 	Operator: text("Driften ({1})", "Drifta ({1})", "The operator ({1})", "Driften ({1})"),
 	List:     text("Så saken i en liste", "Såg saka i ei liste", "Saw the case in a list", "Så sagen i en liste"),
+	Figure:   text("Så uten navn hvordan det gikk med et krav", "Såg utan namn korleis det gjekk med eit krav", "Saw without names how it went with a requirement", "Så uden navne, hvordan det gik med et krav"),
 	Case:     text("Leste saken", "Las saka", "Read the case", "Læste sagen"),
 	Broke:    text("Åpnet saken mens den hvilte", "Opna saka medan ho kvilte", "Opened the case while it rested", "Åbnede sagen, mens den hvilede"),
 	Reviewed: text("Så på om det var riktig", "Såg på om det var rett", "Looked at whether that was right", "Så på, om det var rigtigt"),

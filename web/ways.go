@@ -23,7 +23,7 @@ var ways = []struct {
 }{
 	{"/", func() routine.Text { return words.Frame.Home }, []string{"home"}, anyone},
 	{"/cases", func() routine.Text { return words.Frame.Cases }, []string{"cases", "case", "step", "looks", "late", "followup", "verdicts", "print", "whereabouts"}, mayList},
-	{"/figures", func() routine.Text { return words.Figures.Title }, []string{"figures"}, mayCount},
+	{"/figures", func() routine.Text { return words.Figures.Title }, []string{"figures", "behind"}, mayCount},
 	{"/sign", func() routine.Text { return words.Signing.Title }, []string{"sign", "signing"}, signs},
 
 	{"/routines", func() routine.Text { return words.Routines.Title }, []string{"routines", "routine", "difference"}, anyone},

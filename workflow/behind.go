@@ -39,7 +39,7 @@ const behindShown = 50
 // whose verdicts they see. before is Next of the page before, 0 for the first. Errors
 // are those of MayKnowFigures; whoever is only an observer at a school is told of no
 // case there, whatever else they may know. A cell that is none is ErrInvalid, a
-// requirement that no case there is under is ErrNotFound.
+// requirement that none of the cases they may count are under is ErrNotFound.
 func (e *Engine) CasesBehind(ctx context.Context, actor Actor, school SchoolID, p Period, cell audit.Cell, before uint64) (*Behind, error) {
 	if err := actor.Scope.allow(reading); err != nil {
 		return nil, err
@@ -47,14 +47,14 @@ func (e *Engine) CasesBehind(ctx context.Context, actor Actor, school SchoolID, 
 	if err := actor.MayKnowFigures(school); err != nil {
 		return nil, err
 	}
-	schools := slices.DeleteFunc(actor.knownFigures(school), actor.observes)
+	schools, known := actor.exactFigures(school), actor.exactFigures("")
 	switch {
 	case len(schools) == 0:
 		return nil, &Denied{Unmet{Code: "role", Message: "figures_not_for_you"}}
 	case !cell.Asks():
 		return nil, ErrInvalid
 	}
-	found, now, err := e.gather(ctx, audit.Scope{Schools: schools, From: p.From, To: p.To}, cell)
+	found, now, err := e.gather(ctx, audit.Scope{Schools: schools, From: p.From, To: p.To}, known, cell)
 	if err != nil {
 		return nil, err
 	}
@@ -69,9 +69,14 @@ func (e *Engine) CasesBehind(ctx context.Context, actor Actor, school SchoolID, 
 	return b, e.looked(ctx, actor, LookedAtFigure, numbers)
 }
 
+// exactFigures lists the schools whose figures an actor may know with small numbers.
+func (a Actor) exactFigures(school SchoolID) []string {
+	return slices.DeleteFunc(a.knownFigures(school), a.observes)
+}
+
 // gather finds the cases that a cell counts by what the ledger knows, as everything
 // stands now.
-func (e *Engine) gather(ctx context.Context, scope audit.Scope, cell audit.Cell) (*audit.Behind, time.Time, error) {
+func (e *Engine) gather(ctx context.Context, scope audit.Scope, known []string, cell audit.Cell) (*audit.Behind, time.Time, error) {
 	l := &e.ledger
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -79,7 +84,7 @@ func (e *Engine) gather(ctx context.Context, scope audit.Scope, cell audit.Cell)
 	if err := e.refresh(ctx, now); err != nil {
 		return nil, now, err
 	}
-	found := audit.NewBehind(scope, cell)
+	found := audit.NewBehind(scope, known, cell)
 	for i := range l.entries {
 		found.Add(uint64(i)+1, l.entries[i].brief)
 	}

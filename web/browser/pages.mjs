@@ -116,6 +116,8 @@ const places = [
   ['print', '', 'principal', at(`${caseIn('settled')}/print`)],
   ['print', 'for the student', 'principal', at(`${caseIn('settled')}/print?copy=student`)],
   ['figures', '', 'principal', at('/figures')],
+  ['behind', 'a number of the figures', 'auditor', async (page) => { await page.goto(`${app}/figures`); await Promise.all([page.waitForURL(/figures\/cases/), page.locator('a.behind').first().click()]); }],
+  ['behind', 'a number that counts nothing', 'principal', at('/figures/cases?requirement=DV-13&verdict=overdue&scenario=none&from=2001-08-01&to=2002-07-31')],
   ['routines', '', 'observer', at('/routines')],
   ['routine', '', 'contact_teacher', at('/routines/kjentmann')],
   ['routine', 'with all of it open', 'contact_teacher', async (page) => { await page.goto(`${app}/routines/social-counsellor`); await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; })); }],

@@ -31,21 +31,22 @@ type Behind struct {
 	Scenarios   []Group              // the cell's cases in any scenario, by scenario
 
 	scope   Scope
+	known   []string
 	cell    Cell
 	version int
 	groups  map[string]*Group
 }
 
-// NewBehind begins with no cases.
-func NewBehind(scope Scope, cell Cell) *Behind {
-	return &Behind{scope: scope, cell: cell, groups: map[string]*Group{}}
+// NewBehind begins with no cases. A requirement is known also by cases outside the
+// scope, at the schools that are known; those of others tell nothing.
+func NewBehind(scope Scope, known []string, cell Cell) *Behind {
+	return &Behind{scope: scope, known: known, cell: cell, groups: map[string]*Group{}}
 }
 
-// Add looks at a case, by its number. A requirement is known also by cases of other
-// days; those of other schools tell nothing.
+// Add looks at a case, by its number.
 func (a *Behind) Add(number uint64, b *Brief) {
 	at, ok := b.rules.ids[a.cell.Requirement]
-	if !ok || a.scope.Schools != nil && !slices.Contains(a.scope.Schools, b.School) {
+	if !ok || !slices.Contains(a.known, b.School) {
 		return
 	}
 	if version := b.rules.Routine.Version; a.Requirement == nil || version > a.version {
