@@ -56,6 +56,8 @@ var kinds = []kind{
 	{errPace, http.StatusTooManyRequests, &words.Errors.Pace},
 	{errSlow, http.StatusRequestTimeout, &words.Errors.Slow},
 	{errLarge, http.StatusRequestEntityTooLarge, &words.Errors.Large},
+	{errPDFBusy, http.StatusServiceUnavailable, &words.Errors.Busy},
+	{errNoPDF, http.StatusInternalServerError, &words.Errors.NoPDF},
 	{errForm, http.StatusUnsupportedMediaType, &words.Errors.Unreadable},
 	{workflow.ErrInvalid, http.StatusUnprocessableEntity, &words.Errors.Unreadable},
 	{workflow.ErrFull, http.StatusInsufficientStorage, &words.Errors.Full},
@@ -116,6 +118,8 @@ func (s *server) fail(err error, c echo.Context) {
 			wait = slow.Wait
 		}
 		setRetryAfter(c, wait)
+	case http.StatusServiceUnavailable:
+		setRetryAfter(c, pdfTime)
 	case http.StatusInternalServerError, http.StatusInsufficientStorage:
 		// Only here: otherwise what is not there and what is not yours would differ.
 		p.Request = c.Response().Header().Get(echo.HeaderXRequestID)

@@ -17,6 +17,13 @@ func reported(d *report.Document) markup { return markup(report.Content(d)) }
 
 func planned(d *plan.Document) markup { return markup(plan.Body(d)) }
 
+// styled is what the head of a page has that stands alone: styles, which are files of
+// ours, and a policy that lets it load and run nothing else.
+func styled(styles []byte) markup {
+	const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`
+	return markup(policy + "\n<style>\n" + string(styles) + "\n</style>")
+}
+
 // pictured is a picture within a page, which has the styles for it.
 func pictured(p *draw.Picture) markup {
 	return markup(p.SVG(draw.Options{Columns: 1, Bare: true}))

@@ -12,8 +12,9 @@ import (
 // the student is given.
 type printPage struct {
 	Head      caseHead
-	Copy      bool // the student's own
-	MayCopy   bool // sees enough of the case to make one
+	File      string // where it is to be had as PDF; "" for nowhere
+	Copy      bool   // the student's own
+	MayCopy   bool   // sees enough of the case to make one
 	Running   string
 	Facts     []valueLine
 	Mark      string // what a sign-off is bound to; "" for who sees only a part of it
@@ -31,7 +32,9 @@ type printPage struct {
 // the student.
 const wholeOf = workflow.Identity | workflow.Guardians | workflow.Talks | workflow.Decisions | workflow.Reporter
 
-func (s *server) showPrint(v *visit) (any, error) {
+func (s *server) showPrint(v *visit) (any, error) { return s.printOf(v) }
+
+func (s *server) printOf(v *visit) (*printPage, error) {
 	view, err := s.Engine.Case(v.Request().Context(), v.Actor, workflow.CaseID(v.Param("id")))
 	if err != nil {
 		return nil, err
@@ -39,6 +42,12 @@ func (s *server) showPrint(v *visit) (any, error) {
 	p := &printPage{Head: headOf(view, v.Lang), Copy: v.QueryParam("copy") == "student", MayCopy: view.Sees(wholeOf) && view.Student() != nil}
 	if p.Copy && !p.MayCopy {
 		return nil, workflow.ErrForbidden // it would lack what the student has a right to
+	}
+	if s.press != nil {
+		p.File = "/cases/" + string(view.ID) + "/print.pdf"
+		if p.Copy {
+			p.File += "?copy=student"
+		}
 	}
 	p.Running = fillIn(words.Print.Running.In(v.Lang), []string{view.Reference, timeIn(v.Lang, s.Engine.Now())})
 	if view.Sees(wholeOf) {

@@ -37,6 +37,7 @@ type frame struct {
 	Practise *practiseBar
 	Seal     string // base64 of their DraftKey
 	Now      string // the school's clock, RFC 3339, for scripts
+	Alone    markup // styles of a page that has nothing beside it; "" for those that browsers are sent
 }
 
 type pageKey struct {
@@ -110,10 +111,6 @@ func fillIn(sentence string, args []string) string {
 
 // render writes a page, once it is whole.
 func (s *server) render(v *visit, page any) error {
-	t, ok := s.pages[pageKey{v.Page, v.Lang}]
-	if !ok {
-		return fmt.Errorf("there is no page %q", v.Page)
-	}
 	f := frame{Page: page, Lang: v.Lang, Demo: s.Demo, Active: v.Page, Back: "/"}
 	if v.Actor.ID != "" {
 		f.Actor, f.Now = &v.Actor, s.Engine.Now().Format(time.RFC3339)
@@ -124,10 +121,21 @@ func (s *server) render(v *visit, page any) error {
 	}
 	f.Practise = s.practiseBar(v, f.Back)
 	var b bytes.Buffer
-	if err := t.Execute(&b, f); err != nil {
-		return fmt.Errorf("page %s: %w", v.Page, err)
+	if err := s.execute(&b, v, v.Page, f); err != nil {
+		return err
 	}
 	v.Response().Header().Set("Content-Language", string(v.Lang))
 	v.Response().Header().Add("Vary", "Accept-Language, Cookie")
 	return v.HTMLBlob(cmp.Or(v.Status, http.StatusOK), b.Bytes())
+}
+
+func (s *server) execute(b *bytes.Buffer, v *visit, page string, f frame) error {
+	t, ok := s.pages[pageKey{page, v.Lang}]
+	if !ok {
+		return fmt.Errorf("there is no page %q", page)
+	}
+	if err := t.Execute(b, f); err != nil {
+		return fmt.Errorf("page %s: %w", page, err)
+	}
+	return nil
 }

@@ -43,6 +43,7 @@ var routes = []route{
 	{http.MethodPost, "/cases/:id/glass", proven, "case", (*server).breakGlass},
 	{http.MethodGet, "/cases/:id/verdicts", proven, "verdicts", (*server).showVerdicts},
 	{http.MethodGet, "/cases/:id/print", proven, "print", (*server).showPrint},
+	{http.MethodGet, "/cases/:id/print.pdf", proven, "", (*server).keepPrint},
 	{http.MethodGet, "/cases/:id/access", proven, "looks", (*server).showLooks},
 	{http.MethodGet, "/figures", proven, "figures", (*server).showFigures},
 	{http.MethodGet, "/figures/cases", proven, "behind", (*server).showBehind},

@@ -7,7 +7,7 @@ type errorTexts struct{ Title, Advice routine.Text }
 
 // errorsTexts are those pages, by kind (errors.go).
 type errorsTexts struct {
-	NotFound, Forbidden, Foreign, Conflict, Expired, TooMany, Pace, Slow, Large, Unreadable, Full, Internal errorTexts
+	NotFound, Forbidden, Foreign, Conflict, Expired, TooMany, Pace, Slow, Large, Unreadable, Full, Busy, NoPDF, Internal errorTexts
 
 	Reference, LogIn routine.Text
 }
@@ -71,6 +71,20 @@ var errorWords = errorsTexts{
 		text("Det er ikke plass til mer", "Det er ikkje plass til meir", "There is no room for more", "Der er ikke plads til mere"),
 		text("Ingenting ble lagret. Skriv det ned på papir, og si fra til den som driver Kjentvei.", "Ingenting blei lagra. Skriv det ned på papir, og sei frå til den som driv Kjentvei.",
 			"Nothing was saved. Write it down on paper, and tell whoever runs Kjentvei.", "Intet blev gemt. Skriv det ned på papir, og sig det til den, der driver Kjentvei."),
+	},
+	Busy: errorTexts{
+		text("PDF-en ble ikke ferdig", "PDF-en blei ikkje ferdig", "The PDF was not finished", "PDF'en blev ikke færdig"),
+		text("Det blir laget én PDF om gangen, og nå venter andre, eller saken er lang. Gå tilbake og prøv igjen om litt. Du kan også skrive ut siden, eller lagre den som PDF, fra menyen i nettleseren.",
+			"Det blir laga éin PDF om gongen, og no ventar andre, eller saka er lang. Gå tilbake og prøv igjen om litt. Du kan òg skrive ut sida, eller lagre ho som PDF, frå menyen i nettlesaren.",
+			"One PDF is made at a time, and others are waiting now, or the case is long. Go back and try again in a while. You can also print the page, or save it as PDF, from the menu of your browser.",
+			"Der laves én PDF ad gangen, og nu venter andre, eller sagen er lang. Gå tilbage, og prøv igen om lidt. Du kan også udskrive siden, eller gemme den som PDF, fra browserens menu."),
+	},
+	NoPDF: errorTexts{
+		text("Det ble ingen PDF", "Det blei ingen PDF", "No PDF was made", "Det blev ikke til en PDF"),
+		text("Gå tilbake, og skriv ut siden, eller lagre den som PDF, fra menyen i nettleseren. Si gjerne fra til den som driver Kjentvei, med nummeret under.",
+			"Gå tilbake, og skriv ut sida, eller lagre ho som PDF, frå menyen i nettlesaren. Sei gjerne frå til den som driv Kjentvei, med nummeret under.",
+			"Go back and print the page, or save it as PDF, from the menu of your browser. Do tell whoever runs Kjentvei, with the number below.",
+			"Gå tilbage, og udskriv siden, eller gem den som PDF, fra browserens menu. Sig det gerne til den, der driver Kjentvei, med nummeret nedenfor."),
 	},
 	Internal: errorTexts{
 		text("Noe gikk galt hos oss", "Noko gjekk gale hos oss", "Something went wrong on our side", "Noget gik galt hos os"),

@@ -22,7 +22,7 @@ var verdictsWords = verdictsTexts{
 
 // printTexts is a case on paper.
 type printTexts struct {
-	Link, How, Copy, Whole, ReadFirst, CopyOf, Running, Student, Born, Reference, School, Scenario, State, Arose, Lead, Routine, By,
+	Link, How, File, Wait, Copy, Whole, ReadFirst, CopyOf, Running, Student, Born, Reference, School, Scenario, State, Arose, Lead, Routine, By,
 	Mark, Unsigned, LeftOut, LeftOutLine routine.Text
 }
 
@@ -30,6 +30,8 @@ var printWords = printTexts{
 	Link: text("Skriv ut saken", "Skriv ut saka", "Print the case", "Udskriv sagen"),
 	How: text("Skriv ut, eller lagre som PDF, fra menyen i nettleseren.", "Skriv ut, eller lagre som PDF, frå menyen i nettlesaren.",
 		"Print it, or save it as PDF, from the menu of the browser.", "Udskriv, eller gem som PDF, fra browserens menu."),
+	File:  text("Last ned som PDF", "Last ned som PDF", "Download as PDF", "Hent som PDF"),
+	Wait:  text("Det kan ta noen sekunder.", "Det kan ta nokre sekund.", "It may take some seconds.", "Det kan tage nogle sekunder."),
 	Copy:  text("Elevens egen kopi", "Eleven sin eigen kopi", "The student's own copy", "Elevens egen kopi"),
 	Whole: text("Skriv ut alt du ser i saken", "Skriv ut alt du ser i saka", "Print all that you see in the case", "Udskriv alt, du ser i sagen"),
 	ReadFirst: text("Les gjennom kopien før du gir den fra deg. Det står ikke i den hvem som sa fra, eller om kontakt kan være utrygg, men det kan stå i noe som er skrevet fritt.", "Les gjennom kopien før du gir han frå deg. Det står ikkje i han kven som sa frå, eller om kontakt kan vere utrygg, men det kan stå i noko som er skrive fritt.",

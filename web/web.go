@@ -45,6 +45,9 @@ type Config struct {
 	Now func() time.Time
 	// Providers are whom people can log in with beside a password; none is fine.
 	Providers []*oidc.Provider
+	// PDF prints a page that needs nothing beside it; it ends when its context does.
+	// nil where no browser is installed.
+	PDF func(ctx context.Context, page []byte) ([]byte, error)
 }
 
 type server struct {
@@ -56,7 +59,8 @@ type server struct {
 	assets   *assets
 	uploads  *uploads
 	pace     *edge.Limiter
-	shelf    shelf // of what is proved of routines
+	press    *press // nil: nothing is made a PDF of
+	shelf    shelf  // of what is proved of routines
 }
 
 // New serves the pages until ctx is done; then its sessions are no longer cleaned up.
@@ -74,6 +78,9 @@ func New(ctx context.Context, config Config) http.Handler {
 	}
 	if s.Now == nil {
 		s.Now = time.Now
+	}
+	if s.PDF != nil {
+		s.press = newPress(s.PDF)
 	}
 	s.pages = parsePages(s.assets)
 	e := echo.New()

@@ -43,7 +43,7 @@ func (s *service) listen(ctx context.Context, config api.Config) (string, error)
 	crowd := newCrowd(maxConnections(), s.how.trust.IsProxy)
 	pages := web.New(ctx, web.Config{
 		Engine: config.Engine, Log: s.log, Lang: s.lang, DefaultRoutine: config.DefaultRoutine, Demo: config.MoveClock != nil,
-		Providers: s.providers, Practice: practiceIn(config),
+		Providers: s.providers, Practice: practiceIn(config), PDF: s.printer(),
 	})
 	s.startPublic(public, s.how.trust.Handler(edge.LimitBody(together(api.New(config), pages))), crowd)
 	if s.how.metrics != nil {

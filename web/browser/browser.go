@@ -22,7 +22,7 @@ import (
 func Play(t *testing.T, script string, options map[string]any) {
 	t.Helper()
 	web := folder(t)
-	options["chromium"] = chromium(t)
+	options["chromium"] = Chromium(t)
 	cmd := node(t, web, script, options)
 	var complaints bytes.Buffer
 	cmd.Stderr = &complaints
@@ -169,8 +169,8 @@ func alone(t *testing.T, what string) (release func()) {
 	return func() { _ = f.Close() } // which releases it
 }
 
-// chromium finds the browser. On Debian, and as root, it is installed.
-func chromium(t *testing.T) string {
+// Chromium finds the browser. On Debian, and as root, it is installed.
+func Chromium(t *testing.T) string {
 	t.Helper()
 	if program, err := findChromium(); err == nil {
 		return program
