@@ -84,15 +84,17 @@ func (a Actor) observes(school string) bool {
 
 // Figures sums what the cases come to of one school, or of all of the actor's
 // where school is "". Errors are those of MayKnowFigures. Whoever is only an
-// observer at one of the schools is told of whole school years, one or all, and
-// without small numbers.
+// observer at one of the schools is told of whole school years, one or all, without
+// small numbers, and of the schools alone that they observe: from a sum with others
+// that they know exactly, what is hidden could be worked out.
 func (e *Engine) Figures(ctx context.Context, actor Actor, school SchoolID, p Period) (*audit.Figures, error) {
 	if err := actor.MayKnowFigures(school); err != nil {
 		return nil, err
 	}
 	schools := actor.knownFigures(school)
 	if slices.ContainsFunc(schools, actor.observes) {
-		return e.published(ctx, actor.knownFigures(""), school, p)
+		exact := func(school string) bool { return !actor.observes(school) }
+		return e.published(ctx, slices.DeleteFunc(actor.knownFigures(""), exact), school, p)
 	}
 	return e.figures(ctx, schools, p)
 }

@@ -184,3 +184,19 @@ func TestCasesBehindFiguresComeInPages(t *testing.T) {
 		t.Errorf("the auditor's looks: %v", got)
 	}
 }
+
+// Whoever observes one school and audits another is told of no sum of both: it would
+// give away what is hidden of the one.
+func TestFiguresOfWhoObservesAndAudits(t *testing.T) {
+	h := newHistory(t, "kjentmann")
+	h.play("cases", "student siv born=2010-03-01 guardians=mor\n"+threeCases)
+	both := h.actor("observer")
+	both.Roles = append(both.Roles, workflow.SchoolRole{School: "selje", Role: "auditor"})
+	for school, want := range map[workflow.SchoolID][]string{"": {"rogn"}, "rogn": {"rogn"}, "selje": {"selje"}} {
+		f, err := h.engine.Figures(t.Context(), both, school, workflow.Period{})
+		h.must(err)
+		if hides := f.Small > 0; !slices.Equal(f.Schools, want) || hides != (want[0] == "rogn") || f.Cases.Hidden != hides {
+			t.Errorf("%q: of %v, small numbers hidden: %t, %+v", school, f.Schools, hides, f.Cases)
+		}
+	}
+}
