@@ -12,10 +12,11 @@ import (
 	"kjentvei/workflow"
 )
 
-// A case as PDF is made by a browser, which takes much of the server: one at a time.
+// A case as PDF is made by a browser, which takes much of the server: one at a time. All
+// of it is shorter than a server that is told to stop waits for those who ask.
 const (
-	pdfTime = 20 * time.Second // to make one
-	pdfTurn = 20 * time.Second // until it is somebody's turn
+	pdfTime = 12 * time.Second // to make one
+	pdfTurn = 10 * time.Second // until it is somebody's turn
 	pdfRoom = 6                // people who have one made or wait for it, each once
 )
 
