@@ -100,7 +100,7 @@ func (s *server) showBehind(v *visit) (any, error) {
 	p.Schools, p.Years = s.schoolLinks(v, schools, b.wanted, at), yearLinks(s.Engine.Today(), b.wanted, v.Lang, at)
 	p.choices(v, b, found)
 	for i := range found.Cases {
-		p.Items = append(p.Items, behindLineOf(v, &found.Cases[i], len(schools) > 1))
+		p.Items = append(p.Items, s.behindLineOf(v, &found.Cases[i], len(schools) > 1))
 	}
 	if b.before > 0 {
 		p.First = b.of(b.cell)
@@ -147,7 +147,7 @@ func (p *behindPage) choices(v *visit, b behind, found *workflow.Behind) {
 	}
 }
 
-func behindLineOf(v *visit, c *workflow.BehindCase, several bool) behindLine {
+func (s *server) behindLineOf(v *visit, c *workflow.BehindCase, several bool) behindLine {
 	f := &c.Verdict
 	line := behindLine{
 		Href: "/cases/" + string(c.ID) + "/verdicts", Reference: c.Reference, Who: c.Pseudonym,
@@ -156,7 +156,7 @@ func behindLineOf(v *visit, c *workflow.BehindCase, several bool) behindLine {
 		Sentence: audit.Sentence(c.Routine, f, &f.Finding, v.Lang), Due: dueIn(v.Lang, workflow.Due{DueOn: f.DueOn, DueAt: f.DueAt}),
 	}
 	if several {
-		line.School = string(c.School)
+		line.School = s.schoolName(v, c.School)
 	}
 	if f.Overdue {
 		line.Verdict, line.Color = words.Verdicts.Overdue.In(v.Lang), "danger"
