@@ -45,7 +45,7 @@ func (c *Case) options(w *World, source string) []option {
 		var list []option
 		for _, r := range w.Siblings {
 			if !r.Closed && r.ID != c.ID {
-				list = append(list, option{string(r.ID), routine.Same(r.Reference)})
+				list = append(list, option{string(r.ID), c.called(r)})
 			}
 		}
 		return list
@@ -57,6 +57,15 @@ func (c *Case) options(w *World, source string) []option {
 		return list
 	}
 	return nil
+}
+
+// called is a case by its number and, where this one's routine knows it, by what it is about.
+func (c *Case) called(r *Record) routine.Text {
+	number := routine.Same(r.Reference)
+	if s, ok := c.routine.Scenario(r.Scenario); ok {
+		return routine.Same("{number}, {scenario}").Fill(map[string]routine.Text{"number": number, "scenario": s.Title})
+	}
+	return number
 }
 
 func (c *Case) otherScenarios() []option {
