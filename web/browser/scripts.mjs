@@ -26,8 +26,9 @@ async function open(page, student) {
 
 const revision = (page) => page.locator('[data-revision]').getAttribute('data-revision');
 const unfold = async (page, step) => {
-  const folded = page.locator(`details.step:not([open]):has(${note(step)}) > summary`);
-  if (await folded.count()) await folded.click();
+  const folded = page.locator(`details.step:has(${note(step)})`);
+  if (await folded.getAttribute('open') === null) await folded.locator('> summary').click();
+  await folded.evaluate((d) => Promise.all(d.getAnimations({ subtree: true }).map((a) => a.finished)));
 };
 
 // takenOut is one of the answers that record a step.
@@ -186,10 +187,9 @@ const scenes = {
     await unfold(page, 'take_out');
     await takenOut(page).click();
     await page.getByText('Venter på nett (1)').waitFor();
-    const second = page.locator('details.step:not(:has(.answers))').first();
-    await second.locator('summary').first().click();
-    for (const group of await second.locator('fieldset').all()) await group.locator('input').first().check();
-    await second.locator('form button:not([type])').last().click();
+    await unfold(page, 'alert_staff');
+    await page.locator(`${note('alert_staff')} input[type=checkbox]`).first().check();
+    await page.locator(`${note('alert_staff')} button:not([type])`).last().click();
     await page.getByText('Venter på nett (2)').waitFor();
     assert.equal(await page.locator('#queue li').count(), 2);
 
