@@ -9,7 +9,7 @@ const caseOf = (press) => press.action.replace(/\/steps\/.*/, "");
 
 function keepQueue() {
 	showQueue();
-	keeping = keeping.then(() => (queue.length ? kept.put : kept.drop)("queue", queue)).catch(() => {});
+	keeping = keeping.then(() => (queue.length ? kept.put : kept.drop)("queue", queue)).catch(() => {}); // it waits here
 	return keeping;
 }
 
