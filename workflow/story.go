@@ -261,12 +261,15 @@ func (t *teller) judgeVoiding(s *story, agreed bool, sets map[string]string) {
 	}
 }
 
-// cleared reports whether a step says that it was not intoxication after all,
-// when somebody who has to be corrected was told that it was, or might be (P5).
+// cleared reports whether a step says that it was not intoxication after all, or takes
+// back that it was, when somebody who has to be corrected was told that it was, or
+// might be (P5). Not to know yet, as long as health personnel have the student, takes
+// nothing back.
 func (t *teller) cleared(s *story, e *Event, sets map[string]string) bool {
 	schema := t.routine.Schema()
 	finding, found := sets["intoxication"]
-	if !found || finding == "found" || finding == "suspected" || finding == "gone" {
+	switch {
+	case !found, finding == "found", finding == "suspected", finding == "gone", finding == "unknown" && e.Step != "reassess":
 		return false
 	}
 	return schema.Is(s.facts, "told", "outside") || e.Step == "reassess" && schema.Is(s.facts, "told", "school")

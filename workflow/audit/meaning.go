@@ -93,14 +93,17 @@ func (j *judging) voidingJudged(agreed bool) {
 }
 
 // clears reports whether an event says that it was no intoxication, or that
-// nobody knows, when somebody was told that it was (P5).
+// nobody knows any more, when somebody was told that it was (P5).
 func (j *judging) clears(e *Event) bool {
 	s := &j.std
-	if !j.touched.has(s.intoxication) || j.says(s.intoxication, s.found) || j.says(s.intoxication, s.suspected) || j.says(s.intoxication, s.gone) {
+	again := e.Step == "reassess"
+	switch {
+	case !j.touched.has(s.intoxication), j.says(s.intoxication, s.found), j.says(s.intoxication, s.suspected), j.says(s.intoxication, s.gone),
+		j.says(s.intoxication, s.unknown) && !again:
 		return false
 	}
 	told := j.facts[s.told]
-	return told == s.toldOutside || e.Step == "reassess" && told == s.toldSchool
+	return told == s.toldOutside || again && told == s.toldSchool
 }
 
 // spread notes how far what the case says has been told, and whether anybody of

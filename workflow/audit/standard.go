@@ -17,7 +17,8 @@ type standard struct {
 	disclosureOwed, disclosureAssessed             uint8
 	unconfirmed, confirmed, rejected               uint8
 	emergencyRecorded, emergencyReviewed           uint8
-	found, suspected, gone, notIntoxicated, isIll  uint8
+	found, suspected, gone, unknown                uint8
+	notIntoxicated, isIll                          uint8
 	begun, notified                                uint8
 	reasoned, closed, assigned, signed, isReceived uint8
 	yes, rangTold                                  uint8
@@ -47,6 +48,7 @@ func (c *Rules) standard() standard {
 		unconfirmed: v("voiding", "unconfirmed"), confirmed: v("voiding", "confirmed"), rejected: v("voiding", "rejected"),
 		emergencyRecorded: v("emergency", "recorded"), emergencyReviewed: v("emergency", "reviewed"),
 		found: v("intoxication", "found"), suspected: v("intoxication", "suspected"), gone: v("intoxication", "gone"),
+		unknown:        v("intoxication", "unknown"),
 		notIntoxicated: v("intoxication", "not_intoxicated"), isIll: v("intoxication", "ill"),
 		begun: v("episode", "begun"), notified: v("child_welfare", "notified"),
 		reasoned: v("waiver", "reasoned"), closed: v("closing", "closed"), assigned: v("responsible", "assigned"),

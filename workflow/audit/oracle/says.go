@@ -223,7 +223,11 @@ func (p *Position) clears() {
 	if !found || among(finding, []string{"found", "suspected", "gone"}) {
 		return
 	}
-	if told := p.Before["told"]; told == "outside" || told == "school" && p.Step == "reassess" {
+	again := p.Step == "reassess"
+	if finding == "unknown" && !again {
+		return // nothing is taken back
+	}
+	if told := p.Before["told"]; told == "outside" || told == "school" && again {
 		p.Sets["correction"] = "owed"
 	}
 }
