@@ -104,6 +104,7 @@ type handedLine struct {
 	Reference, Who string
 	Said, When     string
 	Answer         bool // it is the reader's to answer
+	Late           bool // it should have been answered
 	Done           bool // it is theirs no longer
 }
 
@@ -123,9 +124,15 @@ func (s *server) handedOn(v *visit) (lines []handedLine, err error) {
 // handedOf says how it stands with a case on its way to somebody else.
 func handedOf(h workflow.Handed, lang routine.Lang) handedLine {
 	said := map[workflow.HandedKind]routine.Text{
-		workflow.AskedOf: words.Home.AskedOf, workflow.Awaiting: words.Home.Awaiting, workflow.TakenOn: words.Home.TakenOn,
+		workflow.AskedOf: words.Home.AskedOf, workflow.Awaiting: words.Home.Awaiting, workflow.AskedFor: words.Home.AskedFor, workflow.TakenOn: words.Home.TakenOn,
 	}[h.Is]
-	return handedLine{Said: fillIn(said.In(lang), []string{h.Other}), When: timeIn(lang, h.At), Answer: h.Is == workflow.AskedOf, Done: h.Is == workflow.TakenOn}
+	if h.Late && h.Is == workflow.Awaiting {
+		said = words.Home.Unanswered
+	}
+	return handedLine{
+		Said: fillIn(said.In(lang), []string{h.Other, h.Has}), When: timeIn(lang, h.At),
+		Answer: h.Is == workflow.AskedOf, Late: h.Late, Done: h.Is == workflow.TakenOn,
+	}
 }
 
 // dueIn says by when something is due.

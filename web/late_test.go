@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 // What happened on Friday is typed in on Monday: several things, in the wrong order,
@@ -119,6 +120,17 @@ func TestHandedOn(t *testing.T) {
 	says(ola, "Kari Kjentmann er bedt om å ta over.")
 	says(kari, "Ola Lærer har bedt deg ta over saken.")
 	says(kari, path+"/steps/accept_hand_over")
+	later := h.later(t, 10*24*time.Hour)
+	for user, want := range map[string]string{
+		"ola":  "Kari Kjentmann er bedt om å ta over, men har ikke svart. Du har fortsatt ansvaret.",
+		"dina": "Den som er bedt om å ta over saken, har ikke svart.",
+	} {
+		b := later.browser(t)
+		b.login(user)
+		if a := b.get("/"); !strings.Contains(a.body, want) {
+			t.Errorf("ten days later %s is not told: %s", user, a.body)
+		}
+	}
 	kari.takes(path, "accept_hand_over")
 	says(ola, "Kari Kjentmann har tatt over; du er ferdig.")
 	if a := kari.get("/"); strings.Contains(a.body, "accept_hand_over") {

@@ -4,7 +4,7 @@ import "kjentvei/workflow/routine"
 
 // homeTexts is the start page.
 type homeTexts struct {
-	Title, Hello, Roles, At, Limited, UseCode, New, NewHint, Waiting, Nothing, More, AllCases, Review, ReviewLink, Told, ToldLink, Shut, AskedOf, Awaiting, TakenOn, Answer routine.Text
+	Title, Hello, Roles, At, Limited, UseCode, New, NewHint, Waiting, Nothing, More, AllCases, Review, ReviewLink, Told, ToldLink, Shut, AskedOf, Awaiting, AskedFor, Unanswered, TakenOn, Answer routine.Text
 }
 
 var homeWords = homeTexts{
@@ -30,6 +30,10 @@ var homeWords = homeTexts{
 		"{1} has asked you to take over the case. If you say yes, you are responsible; if you say nothing, {1} still is.", "{1} har bedt dig tage sagen over. Siger du ja, har du ansvaret; siger du ikke noget, har {1} det stadig."),
 	Awaiting: text("{1} er bedt om å ta over. Du har ansvaret til {1} har sagt ja. Haster det, så ring. Svarer ingen, kan ledelsen gi saken til en annen.", "{1} er beden om å ta over. Du har ansvaret til {1} har sagt ja. Hastar det, så ring. Svarer ingen, kan leiinga gi saka til ein annan.",
 		"{1} has been asked to take over. You are responsible until {1} has said yes. If it is urgent, ring. If nobody answers, the leadership can give the case to somebody else.", "{1} er bedt om at tage over. Du har ansvaret, til {1} har sagt ja. Haster det, så ring. Svarer ingen, kan ledelsen give sagen til en anden."),
+	AskedFor: text("Du har bedt {1} om å ta over. {2} har ansvaret til {1} har sagt ja.", "Du har bede {1} om å ta over. {2} har ansvaret til {1} har sagt ja.",
+		"You have asked {1} to take over. {2} is responsible until {1} has said yes.", "Du har bedt {1} om at tage over. {2} har ansvaret, til {1} har sagt ja."),
+	Unanswered: text("{1} er bedt om å ta over, men har ikke svart. Du har fortsatt ansvaret. Ring {1}, eller be en annen. Ledelsen ser det også, og kan velge hvem som tar over.", "{1} er beden om å ta over, men har ikkje svart. Du har framleis ansvaret. Ring {1}, eller be ein annan. Leiinga ser det òg, og kan velje kven som tek over.",
+		"{1} has been asked to take over, but has not answered. You are still responsible. Ring {1}, or ask somebody else. The leadership sees it too, and can choose who takes over.", "{1} er bedt om at tage over, men har ikke svaret. Du har stadig ansvaret. Ring {1}, eller bed en anden. Ledelsen ser det også og kan vælge, hvem der tager over."),
 	TakenOn:    text("{1} har tatt over; du er ferdig. Takk for at du sa fra.", "{1} har teke over; du er ferdig. Takk for at du sa frå.", "{1} has taken over; you are done. Thank you for speaking up.", "{1} har taget over; du er færdig. Tak, fordi du sagde til."),
 	Answer:     text("Svar", "Svar", "Answer", "Svar"),
 	ToldLink:   text("Se hvorfor ({1})", "Sjå kvifor ({1})", "See why ({1})", "Se hvorfor ({1})"),

@@ -547,6 +547,47 @@ take add_participant by contact_teacher person=contact_teacher_2
 	}
 }
 
+// Who does not answer whether they take a case over does not leave it lying: from the
+// day after the next school day, those who choose are asked to.
+func TestNobodyAnswers(t *testing.T) {
+	h := started(t, `student siv born=2010-03-01
+open third_party_concern by contact_teacher student=siv reported_by=student concern=x
+take hand_over by contact_teacher person=kjentmann
+`)
+	asked := func(who string) bool {
+		work, err := h.engine.Worklist(t.Context(), h.actor(who))
+		h.must(err)
+		return slices.ContainsFunc(work, func(w workflow.Work) bool { return w.Case == h.current && w.Requirement.ID == "responsible" })
+	}
+	handed := func(who string) workflow.Handed {
+		list, err := h.engine.HandedOn(t.Context(), h.actor(who))
+		h.must(err)
+		if len(list) != 1 {
+			t.Fatalf("%d cases on their way to or from %s", len(list), who)
+		}
+		return list[0]
+	}
+	next, err := h.engine.SchoolDayAfter(t.Context(), "rogn", h.engine.Today())
+	h.must(err)
+	h.now = next.Start(calendar.Oslo).Add(20 * time.Hour)
+	if asked("principal") || handed("contact_teacher").Late {
+		t.Error("late on the very day by which they should answer")
+	}
+	h.now = h.now.Add(24 * time.Hour)
+	for who, want := range map[string]bool{"principal": true, "department_head": true, "social_counsellor": true, "student_services": false, "kjentmann": false, "contact_teacher": false, "contact_teacher_2": false} {
+		if got := asked(who); got != want {
+			t.Errorf("%s is asked to choose: %t", who, got)
+		}
+	}
+	if !handed("contact_teacher").Late || !handed("kjentmann").Late {
+		t.Error("neither who asked nor who is asked is told")
+	}
+	h.play("accepted", "take accept_hand_over by kjentmann\n")
+	if asked("principal") || handed("contact_teacher").Late {
+		t.Error("asked although it is answered")
+	}
+}
+
 // Whoever has handed a concern on is done with it: it no longer waits for them.
 func TestHandedOnNoLongerWaits(t *testing.T) {
 	h := started(t, `student siv born=2010-03-01

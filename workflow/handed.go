@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"kjentvei/workflow/calendar"
 )
 
 // Handed is a case that is on its way from one member of staff to another, or has
@@ -12,7 +14,9 @@ type Handed struct {
 	*Listed
 	Is    HandedKind
 	Other string // who is asked, asks, or has taken over
+	Has   string // who is responsible meanwhile
 	At    time.Time
+	Late  bool // who is asked should have answered
 }
 
 // HandedKind is how far a case has come on its way.
@@ -21,7 +25,8 @@ type HandedKind uint8
 // The ways that a case stands for who asks.
 const (
 	AskedOf  HandedKind = iota // the actor is asked to take it over
-	Awaiting                   // the actor has asked somebody, who has not answered
+	Awaiting                   // somebody is asked to take it over from the actor, and has not answered
+	AskedFor                   // the actor has asked that of somebody for another
 	TakenOn                    // somebody has taken it over from the actor
 )
 
@@ -72,17 +77,37 @@ func (e *Engine) HandedOn(ctx context.Context, actor Actor) ([]Handed, error) {
 // them, without what a list shows of it; false where it is on no way that concerns the
 // viewer.
 func (v *View) Handed() (Handed, bool) {
+	asked := v.lastOf("hand_over")
+	h := Handed{Other: v.StaffName(v.offered), Has: v.StaffName(v.Responsible), At: asked.OccurredAt, Late: v.unanswered(v.world)}
 	switch {
 	case v.offered == v.actor.ID:
-		e := v.lastOf("hand_over")
-		return Handed{Is: AskedOf, Other: v.StaffName(e.Actor), At: e.OccurredAt}, true
+		h.Is, h.Other = AskedOf, v.StaffName(asked.Actor)
+		return h, true
 	case v.offered != "" && v.Responsible == v.actor.ID:
-		return Handed{Is: Awaiting, Other: v.StaffName(v.offered), At: v.lastOf("hand_over").OccurredAt}, true
+		h.Is = Awaiting
+		return h, true
+	case v.offered != "" && asked.Actor == v.actor.ID:
+		h.Is = AskedFor
+		return h, true
 	case v.Responsible != "" && v.before(v.world, v.actor).is&Former != 0:
 		e := v.lastOf("accept_hand_over", "assign")
 		return Handed{Is: TakenOn, Other: v.StaffName(v.Responsible), At: e.OccurredAt}, v.world.Now.Sub(e.RecordedAt) < takenTime
 	}
 	return Handed{}, false
+}
+
+// answerBy is the day by whose end whoever is asked to take the case over should have
+// answered: the first school day after they were asked. 0 when nobody is asked.
+func (c *Case) answerBy(school *calendar.Calendar) calendar.Date {
+	if c.offered == "" {
+		return 0
+	}
+	return school.Next(calendar.Of(c.lastOf("hand_over").OccurredAt, calendar.Oslo))
+}
+
+func (c *Case) unanswered(w *World) bool {
+	by := c.answerBy(w.Calendar)
+	return by != 0 && calendar.Of(w.Now, calendar.Oslo) > by
 }
 
 // lastOf is the latest of such steps that was taken; the opening where there is none.

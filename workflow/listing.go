@@ -30,8 +30,9 @@ type Listed struct {
 	ResponsibleName string
 	Dues            []Due
 
-	offered ActorID   // who is asked to take it over; known of open cases
-	taken   time.Time // when it was last recorded that somebody became responsible
+	offered  ActorID       // who is asked to take it over; known of open cases
+	answerBy calendar.Date // when they should have answered; 0 when nobody is asked
+	taken    time.Time     // when it was last recorded that somebody became responsible
 }
 
 // Page is one page of a list. Next is the cursor of the following one, "" on the last.

@@ -119,7 +119,7 @@ func (e *Engine) listed(tx Tx, r *Record, whole bool, s stamp, now time.Time) (*
 			return nil, err
 		}
 		out.Dues = c.Due(w)
-		out.offered, out.taken = c.offered, c.lastOf("accept_hand_over", "assign").RecordedAt
+		out.offered, out.answerBy, out.taken = c.offered, c.answerBy(w.Calendar), c.lastOf("accept_hand_over", "assign").RecordedAt
 	}
 	return out, nil
 }

@@ -86,12 +86,12 @@ func (e *Engine) workIn(ctx context.Context, actor Actor, page []Record) ([]Work
 	}
 	var list []Work
 	for i, item := range items {
-		orphaned, err := e.orphaned(ctx, actor, &seen[i])
+		demand, err := e.unled(ctx, actor, &seen[i], item)
 		if err != nil {
 			return nil, err
 		}
-		if orphaned {
-			list = append(list, Work{Case: item.ID, Reference: item.Reference, Due: Due{Requirement: handOn(), DueOn: e.Today()}})
+		if demand != nil {
+			list = append(list, Work{Case: item.ID, Reference: item.Reference, Due: Due{Requirement: demand, DueOn: e.Today()}})
 		}
 		dues := item.Dues
 		switch r := &seen[i]; {
@@ -127,27 +127,37 @@ func (v *View) takesPart() bool {
 	return v.before(v.world, v.actor).is&(Responsible|Participant|Deputy) != 0
 }
 
-// handOn is what is owed in a case whose responsible has left or is shut out. No
-// routine demands it: without it nobody would be asked.
-var handOn = sync.OnceValue(func() *routine.Requirement {
-	return &routine.Requirement{ID: "responsible", Title: routine.Message("choose_responsible", nil)}
-})
+// No routine demands that somebody is responsible: without these two, nobody would be
+// asked to choose, when whoever was has left or is shut out, or when they have asked
+// another to take over, who does not answer.
+var (
+	handOn = sync.OnceValue(func() *routine.Requirement {
+		return &routine.Requirement{ID: "responsible", Title: routine.Message("choose_responsible", nil)}
+	})
+	answerFor = sync.OnceValue(func() *routine.Requirement {
+		return &routine.Requirement{ID: "responsible", Title: routine.Message("unanswered_responsible", nil)}
+	})
+)
 
-// orphaned reports whether nobody who still has a part at the school is
-// responsible for an open case, and it is the actor's to choose somebody.
-func (e *Engine) orphaned(ctx context.Context, actor Actor, r *Record) (is bool, err error) {
+// unled is what is owed in an open case whose responsible is gone, or waits for an
+// answer, when it is the actor's to choose somebody; nil otherwise.
+func (e *Engine) unled(ctx context.Context, actor Actor, r *Record, item *Listed) (demand *routine.Requirement, err error) {
 	if r.Closed || !anyOf(actor.At(r.School), assigners()) {
-		return false, nil
+		return nil, nil
 	}
 	err = e.store.View(ctx, func(tx Tx) error {
 		staff, err := e.directory(tx, r.School)
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
+		case !slices.ContainsFunc(staff.All(), func(s *Staff) bool { return s.ID == r.Responsible && acts(s.At(r.School)) }):
+			demand = handOn()
+		case item.answerBy != 0 && e.Today() > item.answerBy && actor.ID != r.Responsible && actor.ID != item.offered:
+			demand = answerFor()
 		}
-		is = !slices.ContainsFunc(staff.All(), func(s *Staff) bool { return s.ID == r.Responsible && acts(s.At(r.School)) })
 		return nil
 	})
-	return is, err
+	return demand, err
 }
 
 // assigners are the roles that choose who is responsible.
