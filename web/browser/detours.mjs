@@ -2,7 +2,7 @@
 // something was broken, cannot be met, turns out worse or was done twice. From opening
 // to closing, and what comes after that.
 import assert from 'node:assert/strict';
-import { acute, adult, asks, closes, contact, days, eitherWay, minor, nextSchoolDay, signsAndCloses, worried } from './school.mjs';
+import { acute, adult, asks, closes, colleaguesChild, contact, days, eitherWay, minor, nextSchoolDay, signsAndCloses, worried } from './school.mjs';
 import { play } from './stage.mjs';
 
 const asideOf = 'Si fra om at noen er inhabil';
@@ -134,6 +134,30 @@ const cases = {
     await kjentmann.reads('Lukk saken', /Rett opp det som ble sagt feil/);
     await kjentmann.takes(contact, { 'Hvem tok kontakt?': 'Skolen', 'Hvordan gikk det?': 'De har fått vite at noe vi sa, var feil' });
     await signsAndCloses(await school.as('principal'), teacher);
+  },
+
+  'a parent who works here is told nothing': async (school) => {
+    const student = await colleaguesChild();
+    const teacher = await school.as('contact_teacher');
+    await teacher.opens(worried, student, { 'Hvem er bekymret?': 'En medelev', 'Hva gjelder bekymringen?': 'Sover lite' });
+    const parent = await school.as('contact_teacher_2');
+    const shutOut = async () => {
+      await parent.findsNothing(student);
+      await parent.isNobodyToIt(teacher.case);
+    };
+    await shutOut();
+    await parent.cannotOpen(worried, student, { 'Hvem er bekymret?': 'En foresatt', 'Hva gjelder bekymringen?': 'Mitt eget barn' }, /Gå til en kollega/);
+    await teacher.doesNotOffer('Be en annen ta over', 'Hvem skal ta over?', 'Øve Prøvesen');
+    await teacher.doesNotOffer('Ta med noen i saken', 'Hvem', 'Øve Prøvesen');
+
+    const kjentmann = await passesOn(school, teacher);
+    await kjentmann.takes('Snakk med eleven', { 'Hva skjedde?': 'Eleven sier nei' });
+    await kjentmann.takes(contact, { 'Hvem tok kontakt?': 'Skolen', 'Hvem var dere i kontakt med?': 'Regn Prøvesen', 'Hvordan gikk det?': 'De er informert' });
+    await shutOut(); // also when the other guardian knows
+    await teacher.comesTo(teacher.case);
+    await teacher.takes('Avklar videre oppfølging', { 'Hva har dere avtalt videre?': 'Ny prat om to uker' });
+    await signsAndCloses(await school.as('principal'), teacher);
+    await shutOut();
   },
 
   'broken and answered for, and read after a month': async (school) => {

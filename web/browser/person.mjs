@@ -245,6 +245,28 @@ export class Person {
     assert.match(said, reason, `it is ${said ? 'refused for another reason' : 'taken'}: ${said}`);
   }
 
+  /** cannotOpen a case: the student is not to be found, and typed in by hand refused. */
+  async cannotOpen(scenario, student, answers, reason) {
+    await this.starts();
+    await this.presses('Ny sak', this.page.getByRole('main'));
+    await this.presses(scenario, this.page.getByRole('main'));
+    await this.hands.write(this.page.getByRole('textbox', { name: 'Finn eleven' }), student.name);
+    await this.presses('Finn eleven', this.page.getByRole('main'));
+    await this.sees('Vi fant ingen');
+    await this.answers(this.page.locator('main form').first(), { 'Elevens navn': student.name, Klasse: student.class, ...answers });
+    await this.presses('Åpne saken');
+    const said = (await this.page.getByRole('alert').allTextContents()).join(' ');
+    assert.match(said, reason, `it is ${said ? 'refused for another reason' : 'opened'}: ${said}`);
+  }
+
+  /** doesNotOffer a choice in the form of a step. */
+  async doesNotOffer(step, question, choice) {
+    const field = (await this.formOf(step)).locator('.ds-field, fieldset').filter({ has: this.page.locator('> label, > legend', { hasText: begins(question) }) }).first();
+    const text = await field.textContent();
+    assert.ok(!text.includes(choice), `${choice} is offered: ${text}`);
+    await this.comesTo(this.case);
+  }
+
   async sees(text) {
     const main = this.page.getByRole('main');
     await main.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 5_000 }).catch(async () => {

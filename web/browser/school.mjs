@@ -112,7 +112,7 @@ const called = new Set(); // students of whom a scene has told
 /** aStudent is one of whom there is no case yet, and whom such is true of. */
 async function aStudent(such, led = false) {
   const taken = new Set(led ? [] : (await api('/cases?limit=100')).items.map((c) => c.student?.name));
-  for (const q of ['2STA', '2MDA', '3STA', '3MDA', '3PBA', '2PBA', '3HSA']) {
+  for (const q of ['2STA', '2MDA', '3STA', '3MDA', '3PBA', '2PBA', '3HSA', '1STA']) {
     for (const s of (await api(`/students?q=${q}`)).items) {
       if (taken.has(s.name) || called.has(s.name) || !such(s)) continue;
       called.add(s.name);
@@ -126,6 +126,8 @@ let now = new Date(options.now);
 const yearsOld = (s) => (now - new Date(s.birth_date)) / (365.2425 * 24 * 3600 * 1000);
 /** soonOfAge turns 18 within the week, and has a case. */
 export const soonOfAge = () => aStudent((s) => s.birth_date && yearsOld(s) > 17.97 && yearsOld(s) < 18, true);
+/** colleaguesChild has a guardian who works at the school, and a case. */
+export const colleaguesChild = () => aStudent((s) => s.id === 'rogn-205', true);
 export const minor = () => aStudent((s) => s.birth_date && yearsOld(s) < 17.8);
 export const adult = () => aStudent((s) => s.birth_date && yearsOld(s) > 18.1);
 
