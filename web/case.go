@@ -245,7 +245,7 @@ func (s *server) breakGlass(v *visit) (any, error) {
 	id := workflow.CaseID(v.Param("id"))
 	ctx := v.Request().Context()
 	form := glassForm{Reason: v.field("reason")}
-	if v.field("do") != again {
+	if !v.onlyShows() {
 		_, err := s.Engine.BreakGlass(ctx, v.Actor, id, form.Reason)
 		if err == nil {
 			return see("/cases/" + string(id)), nil

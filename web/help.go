@@ -129,6 +129,16 @@ type helpEditPage struct {
 	SetUp    bool // by the administrator, who can say that the list is right as it is
 }
 
+// Action is where the form goes: each place has its own, so that what was typed of one
+// is never shown for another.
+func (p *helpEditPage) Action() string {
+	to := string(p.Head.at("/help/edit", false))
+	if p.ID != "" {
+		to += p.Head.and("place", p.ID)
+	}
+	return to
+}
+
 func (s *server) showHelpEdit(v *visit) (any, error) {
 	head, err := s.settingUp(v, workflow.ListHelp)
 	if err != nil {
@@ -170,9 +180,12 @@ func (s *server) putHelp(v *visit) (any, error) {
 		return nil, err
 	}
 	help := workflow.HelpPlace{ID: v.field("place"), Name: v.field("name"), About: v.field("about"), Phone: v.field("phone"), URL: v.field("url")}
-	failed := s.Engine.PutHelpPlace(v.Request().Context(), v.Actor, head.School, help, s.Now())
-	if failed == nil {
-		return head.at("/help/edit", true), nil
+	var failed error
+	if !v.onlyShows() {
+		failed = s.Engine.PutHelpPlace(v.Request().Context(), v.Actor, head.School, help, s.Now())
+		if failed == nil {
+			return head.at("/help/edit", true), nil
+		}
 	}
 	p, err := s.helpEdit(v, head, help.ID)
 	if err != nil {
@@ -180,6 +193,9 @@ func (s *server) putHelp(v *visit) (any, error) {
 	}
 	for i := range p.Fields {
 		p.Fields[i].Value = v.field(p.Fields[i].Name)
+	}
+	if failed == nil {
+		return p, nil
 	}
 	if p.Mistakes = place(failed, v.Lang, each(p.Fields)...); p.Mistakes == nil {
 		return nil, failed

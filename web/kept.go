@@ -25,10 +25,18 @@ var keeping = map[string]bool{
 	"POST /cases/:id/steps/:step": true,
 	"POST /cases/:id/glass":       true,
 	"POST /cases/:id/late":        true,
+	"POST /glass/:number":         true,
+	"POST /help/edit":             true,
+	"POST /setup/school":          true,
+	"POST /setup/people":          true,
+	"POST /setup/days":            true,
+	"POST /setup/routine":         true,
 }
 
 // again is what "do" is in a form that is only to be shown once more.
 const again = "again"
+
+func (v *visit) onlyShows() bool { return v.field("do") == again }
 
 // Names of what is kept: those of the form after a prefix, and two of our own.
 const (
@@ -79,7 +87,7 @@ func (s *server) keep(v *visit, r route, by workflow.ActorID, why error) (page a
 			kept = append(kept, keptField{keptPrefix + name, value})
 		}
 	}
-	kept = append(kept, keptField{keptTo, localPath(v.Request().URL.EscapedPath())}, keptField{keptBy, string(by)})
+	kept = append(kept, keptField{keptTo, localPath(v.Request().URL.RequestURI())}, keptField{keptBy, string(by)})
 	v.Status = http.StatusUnauthorized
 	to, _ := errors.AsType[elsewhere](why)
 	switch {

@@ -104,13 +104,16 @@ func (s *server) reviewGlass(v *visit) (any, error) {
 	if err != nil {
 		return nil, workflow.ErrNotFound
 	}
-	cause := s.Engine.ReviewGlass(v.Request().Context(), v.Actor, number, v.field("finding"), v.field("note"))
-	if cause == nil {
-		return see("/glass"), nil
-	}
-	wrong := place(cause, v.Lang)
-	if wrong == nil {
-		return nil, cause
+	var wrong []mistake
+	if !v.onlyShows() {
+		err := s.Engine.ReviewGlass(v.Request().Context(), v.Actor, number, v.field("finding"), v.field("note"))
+		if err == nil {
+			return see("/glass"), nil
+		}
+		if wrong = place(err, v.Lang); wrong == nil {
+			return nil, err
+		}
+		v.Status = http.StatusUnprocessableEntity
 	}
 	p, err := s.glassPage(v)
 	if err != nil {
@@ -118,10 +121,12 @@ func (s *server) reviewGlass(v *visit) (any, error) {
 	}
 	for i := range p.Items {
 		if line := &p.Items[i]; line.Number == number {
-			line.Fail, line.TypedNote, line.TypedFinding = wrong[0].Message, v.field("note"), v.field("finding")
-			p.Mistakes = []mistake{{"#note-" + strconv.FormatUint(number, 10), wrong[0].Message}}
+			line.TypedNote, line.TypedFinding = v.field("note"), v.field("finding")
+			for _, w := range wrong {
+				line.Fail = w.Message
+				p.Mistakes = append(p.Mistakes, mistake{"#note-" + strconv.FormatUint(number, 10), w.Message})
+			}
 		}
 	}
-	v.Status = http.StatusUnprocessableEntity
 	return p, nil
 }

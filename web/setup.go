@@ -101,8 +101,10 @@ func (s *server) setupPage(v *visit, failed error) (any, error) {
 		return nil, err
 	}
 	p := &setupPage{Head: head, Named: lineField("name", words.Setup.SchoolName, setup.Name, v.Lang), Lang: s.langField(setup.Lang, v.Lang)}
-	if failed != nil {
+	if failed != nil || v.onlyShows() {
 		p.Named.Value, p.Lang = v.field("name"), s.langField(routine.Lang(v.field("lang")), v.Lang)
+	}
+	if failed != nil {
 		p.Mistakes = place(failed, v.Lang, &p.Named, &p.Lang)
 		v.Status = http.StatusUnprocessableEntity
 	}
@@ -189,6 +191,9 @@ func (s *server) nameSchool(v *visit) (any, error) {
 	head, err := s.settingUp(v, workflow.Administer)
 	if err != nil {
 		return nil, err
+	}
+	if v.onlyShows() {
+		return s.setupPage(v, nil)
 	}
 	err = s.Engine.NameSchool(v.Request().Context(), v.Actor, head.School, v.field("name"), routine.Lang(v.field("lang")), s.Now())
 	if errors.As(err, &workflow.FieldErrors{}) {

@@ -108,6 +108,9 @@ func (s *server) addDays(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if v.onlyShows() {
+		return s.daysPage(v, head)
+	}
 	span := spanOf(v)
 	err = s.Engine.AddFreeDays(v.Request().Context(), v.Actor, head.School, span, s.Now())
 	if err == nil {

@@ -147,6 +147,9 @@ func (s *server) addPerson(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if v.onlyShows() {
+		return s.peoplePage(v, head)
+	}
 	in := workflow.NewRole{User: v.field("user"), Name: v.field("name"), Role: v.field("role")}
 	id, err := s.Engine.GiveRole(v.Request().Context(), v.Actor, head.School, in, s.Now())
 	if err == nil {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -133,13 +134,20 @@ func (s *server) setValues(v *visit) (any, error) {
 			sent[id] = trimmed(values)
 		}
 	}
-	_, err = s.Engine.SetLocalValues(ctx, v.Actor, head.School, s.DefaultRoutine, seen, sent, s.Now())
-	if err == nil {
-		return head.at("/setup/routine", true), nil
+	if !v.onlyShows() {
+		_, err = s.Engine.SetLocalValues(ctx, v.Actor, head.School, s.DefaultRoutine, seen, sent, s.Now())
+		if err == nil {
+			return head.at("/setup/routine", true), nil
+		}
 	}
 	p, failed := s.valuesPage(v, head, sent)
-	if failed != nil {
+	switch {
+	case failed != nil:
 		return nil, failed
+	case v.onlyShows() && seen != p.Version:
+		return nil, fmt.Errorf("values set since: %w", workflow.ErrConflict)
+	case v.onlyShows():
+		return p, nil
 	}
 	if why := deniedIn(err, v.Lang); why != "" {
 		p.Mistakes, v.Status = []mistake{{"#main", why}}, http.StatusForbidden

@@ -181,7 +181,7 @@ func (s *server) takeStep(v *visit) (any, error) {
 	if err != nil {
 		return nil, errForm
 	}
-	switch shown := step != nil && (v.field("do") == again || step.Allowed && unsettled(step.Step.ID, sent)); {
+	switch shown := step != nil && (v.onlyShows() || step.Allowed && unsettled(step.Step.ID, sent)); {
 	case shown && seen != view.Revision:
 		return s.stepAgain(v, seen, workflow.ErrStale)
 	case shown:

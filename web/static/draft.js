@@ -1,7 +1,7 @@
 // What is typed in a form (data-draft) outlives the page, in this tab, for half an hour and
 // for who typed it: until it is saved, they log out, or somebody else logs in.
 const draftTime = 30 * 60_000;
-const draftKey = (form) => `draft ${new URL(form.action).pathname}`;
+const draftKey = ({ action }) => `draft ${new URL(action).pathname}${new URL(action).search}`;
 
 const typedIn = (form) => [...form.elements].filter((e) => e.name && !["hidden", "submit", "button", "password"].includes(e.type));
 

@@ -106,7 +106,7 @@ function showAnswer(html) {
 }
 
 const seen = document.querySelector("[data-revision]");
-keeping = kept.get("queue").then((found) => {
+keeping = kept.get("queue").catch(() => {}).then((found) => {
 	queue = found ?? [];
 	for (const press of queue) {
 		if (!press.stale || !seen || location.pathname !== caseOf(press)) continue;
