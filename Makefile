@@ -13,11 +13,6 @@ build: assets ; $(GO) build -o bin/kjentvei ./cmd/kjentvei
 run: build # a school to practise in, on http://127.0.0.1:8080, kept in data/
 	@bin/kjentvei serve --demo
 
-# What goes one step after the other: the race detector finds little in it, takes
-# seven times as long, and sees a sample, of browsers none. Then all of it runs
-# without the detector.
-ALONE := ^(TestWalks|TestPlantedHoles|TestCheckerHears|TestTwins|TestTwinsNotice|TestPractise|TestMatrixOnPages)$$
-
 # The design system's styles, from npm, for the pages; embedded in the program.
 VENDOR := web/static/vendor
 STYLES := web/node_modules/@digdir/designsystemet-css/dist
@@ -30,9 +25,12 @@ $(VENDOR)/designsystemet.css: web/package-lock.json Makefile
 	cd $(STYLES)/src && { echo '@layer ds.theme, ds.base, ds.components; @layer ds.base {'; cat base.css; echo '} @layer ds.components {'; \
 		cat $(PARTS:=.css); echo '}'; } > $(CURDIR)/$@
 
+# The race detector takes seven times as long, and has nothing to find in what goes one
+# step after the other: with -short, such tests take a sample or leave themselves out.
+# Then all run, whole, without it.
 test: assets # within 15 minutes on two cores
-	$(GO) test $(if $(RACE),-race -skip '^TestBrowser') -timeout 15m ./...
-	$(if $(RACE),$(GO) test -timeout 15m -run '$(ALONE)|^TestBrowser' ./cmd/kjentvei ./web ./workflow ./workflow/routine/proof)
+	$(if $(RACE),$(GO) test -race -short -timeout 15m ./...)
+	$(GO) test -timeout 15m ./...
 
 check: lint test mutants fuzz
 
@@ -60,5 +58,6 @@ screenshots: build # of the main screens, for the README
 	cd web && node browser/screenshots.mjs '{"chromium": "$(CHROMIUM)", "kjentvei": "$(CURDIR)/bin/kjentvei", "into": "$(CURDIR)/testdata/screenshots"}'
 
 torture: assets # the same tests, for hours rather than minutes
-	KJENTVEI_TORTURE=50 $(GO) test $(RACE) -timeout 12h -count 1 ./...
+	$(if $(RACE),KJENTVEI_TORTURE=50 $(GO) test -race -short -timeout 12h -count 1 ./...)
+	KJENTVEI_TORTURE=50 $(GO) test -timeout 12h -count 1 ./...
 	$(MAKE) fuzz FUZZTIME=10m

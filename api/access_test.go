@@ -96,6 +96,9 @@ func (in *installation) fill(id string) {
 
 // Nothing of a case is told when it cannot be recorded that somebody looks.
 func TestNothingIsToldUnrecorded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	in := newInstallation(t, func(_ *api.Config, o *store.Options) { o.MaxSize = 1 << 20 })
 	id := in.secretCase()
 	in.fill(id)

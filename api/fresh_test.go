@@ -19,6 +19,9 @@ import (
 // with what one answers that has just been started on the same store: after
 // steps, as the clock moves, for different people, in different languages.
 func TestNothingIsStale(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	in := newInstallation(t)
 	in.enrol("s1", "Kim Lund", "2010-01-01")
 	in.enrol("s2", "Noa Lund", "2008-09-03") // 18 on the third day
@@ -52,6 +55,9 @@ func TestNothingIsStale(t *testing.T) {
 // The same of cases that are voided and wait for another of the leadership, or
 // until there is another.
 func TestNothingVoidedIsStale(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	in := newInstallation(t)
 	in.enrol("s1", "Kim Lund", "2010-01-01")
 	in.enrol("s2", "Noa Lund", "2010-01-01")
@@ -107,6 +113,9 @@ func TestNothingVoidedIsStale(t *testing.T) {
 // The same of a student typed in, and recognised later, whose name changes, and
 // of cases that are merged.
 func TestNothingRecognisedIsStale(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	in := newInstallation(t)
 	in.enrol("s1", "Kim Lund Nord", "2010-01-01")
 	known := in.open("contact_teacher", object{"id": "s1"}).id()

@@ -16,6 +16,9 @@ import (
 // what encoding/json makes of the whole: for every scenario, before and after
 // steps, for different people, in every language.
 func TestWrittenAsByEncodingJSON(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	now := time.Date(2026, 9, 1, 8, 0, 0, 0, calendar.Oslo)
 	engine, err := workflow.NewEngine(t.Context(), storetest.New(t), func() time.Time { return now })
 	if err != nil {

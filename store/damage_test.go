@@ -154,6 +154,9 @@ func TestTruncatedFiles(t *testing.T) {
 // such as the letters of a text or pages that are free, nobody can know that it
 // was otherwise; then every answer is still an error or a case that is whole.
 func TestDamagedBytes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "sound.db")
 	data := wholeFile(t)

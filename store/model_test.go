@@ -35,6 +35,9 @@ type model struct {
 }
 
 func TestRandomOperationsAgainstModel(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	t.Parallel()
 	dir, run := t.TempDir(), 0
 	rapid.Check(t, func(rt *rapid.T) {

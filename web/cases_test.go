@@ -181,6 +181,9 @@ func (b *browser) alike(what string, one, other answer) {
 // somebody of another school, and to one of the same who has no part in it, or who has
 // one and no second factor. Promise 15 of the security promises.
 func TestUnrelatedAndAbsent(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	h := open(t, demo)
 	h.enrol(t, "s1", "Lin Berg", "2STA")
 	if _, err := h.engine.AddUser(t.Context(), "nina", "Nina Lærer", "contact_teacher", "rogn", encoded(), workflow.Operation{At: time.Now(), System: "test"}); err != nil {

@@ -29,6 +29,9 @@ func (b *browser) leads() map[string]string {
 // and from there to their verdicts; no name is told on the way. The observer is led
 // nowhere and finds nothing by the address either, and nobody finds another school's.
 func TestCasesBehindFigures(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	h := open(t, demo)
 	h.hire(t, "revi", "auditor", "rogn")
 	h.hire(t, "obse", "observer", "rogn")
@@ -119,6 +122,9 @@ func TestCasesBehindFiguresKeepWhatIsChosen(t *testing.T) {
 // An auditor of one school who observes another sees the cases of the first alone, also
 // where all schools are asked for.
 func TestCasesBehindFiguresOfSchools(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	h := open(t, demo)
 	path, _ := h.concerned(t)
 	account, err := h.engine.AccountOf(t.Context(), h.actor(t, "utta").ID)

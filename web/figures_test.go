@@ -26,6 +26,9 @@ var (
 // Whoever may know them sees the figures of their own school and of the days that
 // they choose, exactly or without small numbers; nobody else does.
 func TestFigures(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	h := open(t, demo)
 	h.hire(t, "revi", "auditor", "rogn")
 	h.hire(t, "obse", "observer", "rogn")

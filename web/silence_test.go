@@ -37,6 +37,9 @@ func (h *house) secretCase(t *testing.T) string {
 // no reference of a case and no token. Nor has the address that a browser is sent to.
 // Promise 19 of the security promises, on the pages.
 func TestPagesLogNothingPersonal(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	h := open(t, demo, unhurried)
 	path := h.secretCase(t)
 	id := strings.TrimPrefix(path, "/cases/")
@@ -89,6 +92,9 @@ func (b *browser) ask(method, path string, pairs ...string) answer {
 // Nothing of a case is on a page when it cannot be recorded that somebody looks.
 // Promise 13 of the security promises, on the pages.
 func TestNoPageTellsUnrecorded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	db := storetest.New(t, func(o *store.Options) { o.MaxSize = 1 << 20 })
 	engine, err := workflow.NewEngine(t.Context(), db, nil)
 	if err != nil {

@@ -32,26 +32,14 @@ func rounds() int {
 	if more, err := strconv.Atoi(os.Getenv(walksEnv)); err == nil && more > 0 {
 		return 2 * more
 	}
-	if underRace {
-		return 1 // and of few walks: see sampled
+	if testing.Short() {
+		return 1 // and of few walks
 	}
 	return 2
 }
 
-// sampled is whether this run takes only some of the walks, and looks for some of
-// what is planted: a walk goes one step after the other, so the race detector
-// has little to find in it, and takes seven times as long. make test takes
-// them all without it.
-func sampled() bool { return underRace && os.Getenv(walksEnv) == "" }
-
-// sampledWalks is how many walks then are taken for each scenario.
-const sampledWalks = 12
-
-// oneIn is which part of what is planted is then looked for: one in so many.
-const oneIn = 6
-
-// leftOut is whether the i-th of what is planted is outside the sample.
-func leftOut(i int) bool { return sampled() && i%oneIn != 0 }
+// sampledWalks is how many walks are taken for each scenario with -short.
+const sampledWalks = 5
 
 // TestWalks takes thousands of walks, some hundred for every scenario of every
 // routine.
@@ -104,15 +92,8 @@ func (sum *totals) add(l *lane, plan string) {
 // more than the one before: with the same seed it goes other ways all the same.
 func (l *lane) walkMany(t *testing.T, plan *routine.Routine, scenario string, round int) {
 	if testing.Short() {
-		for seed := range uint64(5) {
-			l.walkBy(t, &seeded{rand.New(rand.NewPCG(seed, uint64(round+1)))}, plan, scenario)
-		}
-		return
-	}
-	if sampled() {
-		t.Logf("%d walks of a hundred, under the race detector", sampledWalks)
 		for seed := range uint64(sampledWalks) {
-			l.walkBy(t, &seeded{rand.New(rand.NewPCG(seed, 1))}, plan, scenario)
+			l.walkBy(t, &seeded{rand.New(rand.NewPCG(seed, uint64(round+1)))}, plan, scenario)
 		}
 		return
 	}

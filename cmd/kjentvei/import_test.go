@@ -23,8 +23,11 @@ import (
 
 // TestRosterScripts runs the scripts of testdata/roster through the real main.
 func TestRosterScripts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	testscript.Run(t, testscript.Params{
-		Dir: "../../testdata/roster", RequireExplicitExec: true, RequireUniqueNames: true, UpdateScripts: *update, Setup: useShipped,
+		Dir: "../../testdata/roster", RequireExplicitExec: true, RequireUniqueNames: true, UpdateScripts: *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "port": port, "ready": ready, "http": httpCall, "zip": zipFolder},
 	})
 }
@@ -99,16 +102,18 @@ func TestServedImportRefuses(t *testing.T) {
 // An import is killed while it stores: the database is as it was, or has it all,
 // and a second import brings it to the same end.
 func TestKilledImport(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	town := filepath.Join(t.TempDir(), "town.zip")
 	const students = 4000
 	if err := os.WriteFile(town, rostertest.Town(1, students).Bulk(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	folder, err := shipped()
+	program, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	program := filepath.Join(folder, "kjentvei")
 	begun := time.Now()
 	if out, err := exec.Command(program, "import", town, "--school", "s", "--data", filepath.Join(t.TempDir(), "whole")).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

@@ -25,9 +25,8 @@ func TestPractise(t *testing.T) {
 	switch {
 	case os.Getenv("KJENTVEI_TORTURE") != "":
 		rounds = 24
-	case underRace: // has little to find where one asks at a time; make test practises without it too
+	case testing.Short():
 		rounds, routines = 1, routines[:1]
-		t.Log("one round of six, of one routine of three, under the race detector")
 	}
 	var mu sync.Mutex
 	met, schools := tally{}, 0

@@ -23,11 +23,11 @@ const anyPort = "127.0.0.1:0"
 // web/browser need to know of a server that is theirs alone.
 func stage(t *testing.T, address string, more ...string) map[string]any {
 	t.Helper()
-	bin, err := shipped()
+	program, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	program, dir := filepath.Join(bin, "kjentvei"), filepath.Join(t.TempDir(), "data")
+	dir := filepath.Join(t.TempDir(), "data")
 	now := time.Date(2026, 9, 1, 8, 0, 0, 0, oslo) // a Tuesday
 	server := exec.Command(program, append([]string{
 		"serve", "--demo", "--data", dir, "--addr", address, "--lang", "en", "--now", now.Format(time.RFC3339),

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/tls"
-	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -14,7 +12,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -22,67 +19,20 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(suite{m}, map[string]func(){"kjentvei": main})
+	testscript.Main(m, map[string]func(){"kjentvei": main})
 }
 
-// suite is all tests, and tidies up after them.
-type suite struct{ *testing.M }
-
-func (s suite) Run() int {
-	defer func() {
-		built.Lock()
-		defer built.Unlock()
-		_ = os.RemoveAll(built.dir)
-	}()
-	return s.M.Run()
-}
-
-// built is kjentvei as it is shipped, once a test has asked for it.
-var built struct {
-	sync.Mutex
-	dir string
-}
-
-// shipped gives the folder of a kjentvei without the race detector, under which
-// each command takes half a second to begin and one to end, though it works
-// alone. Servers that many use at once are started with it.
-func shipped() (string, error) {
-	if !underRace {
-		path, err := exec.LookPath("kjentvei") // as testscript.Main provides it
-		return filepath.Dir(path), err
-	}
-	built.Lock()
-	defer built.Unlock()
-	if built.dir != "" {
-		return built.dir, nil
-	}
-	dir, err := os.MkdirTemp("", "kjentvei-shipped-")
-	if err != nil {
-		return "", err
-	}
-	if out, err := exec.Command("go", "build", "-o", filepath.Join(dir, "kjentvei"), ".").CombinedOutput(); err != nil {
-		return "", errors.Join(fmt.Errorf("build kjentvei: %w\n%s", err, out), os.RemoveAll(dir))
-	}
-	built.dir = dir
-	return dir, nil
-}
-
-// useShipped has a script run the kjentvei of shipped.
-func useShipped(env *testscript.Env) error {
-	dir, err := shipped()
-	if err != nil {
-		return err
-	}
-	env.Setenv("PATH", dir+string(filepath.ListSeparator)+env.Getenv("PATH"))
-	env.Setenv("ALONE", dir)
-	return nil
-}
+// shipped is the kjentvei that testscript.Main provides: the real main.
+func shipped() (string, error) { return exec.LookPath("kjentvei") }
 
 // TestCommands runs the scripts of testdata/command through the real main.
 // $ROUTINES is the folder with routine files made for tests, $PAPER the one with
 // tables of cases, $TLS one with a certificate for five days (cert.pem, key.pem) and
 // the key of another (other.pem), and $ALONE a PATH on which nothing is but kjentvei.
 func TestCommands(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	routines, err := filepath.Abs("../../testdata/routines")
 	if err != nil {
 		t.Fatal(err)
@@ -108,7 +58,9 @@ func TestCommands(t *testing.T) {
 			env.Setenv("ROUTINES", routines)
 			env.Setenv("PAPER", paper)
 			env.Setenv("TLS", secrets)
-			return useShipped(env)
+			program, err := shipped()
+			env.Setenv("ALONE", filepath.Dir(program))
+			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status, "port": port, "ready": ready, "http": httpCall, "damage": damage,

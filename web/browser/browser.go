@@ -21,6 +21,9 @@ import (
 // "chromium" is added to them.
 func Play(t *testing.T, script string, options map[string]any) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser looks at what another program does")
+	}
 	web := folder(t)
 	options["chromium"] = Chromium(t)
 	cmd := node(t, web, script, options)

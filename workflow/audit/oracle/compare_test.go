@@ -59,6 +59,9 @@ func diceOf(rt *rapid.T, round int) *dice {
 
 // TestTraces compares the two on made-up cases of real routines.
 func TestTraces(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	for _, r := range plans(t) {
 		t.Run(r.ID, func(t *testing.T) {
 			t.Parallel()
@@ -73,6 +76,9 @@ func TestTraces(t *testing.T) {
 // TestInventedRequirements compares them on cases of routines whose requirements
 // are made up with each case.
 func TestInventedRequirements(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	t.Parallel()
 	for round := range 12 * torture() {
 		rapid.Check(t, func(rt *rapid.T) {

@@ -441,9 +441,6 @@ func without(k kind) func(*model) bool {
 	}
 }
 
-// UnderRace is whether the race detector looks on.
-const UnderRace = underRace
-
 // Faults are those that the walks have to notice.
 var Faults = []Fault{
 	{"a move to another scenario leaves what is owed alone", eachDemand(func(d *demand) bool {

@@ -10,6 +10,9 @@ import (
 // TestLawWarnings warns of steps that test or search a student, in the words of
 // any language, and of nothing in the shipped routines.
 func TestLawWarnings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	for _, r := range append(routine.Shipped(), invented(t)...) {
 		if w := warnings(r); len(w) > 0 {
 			t.Errorf("%s: %s", r.ID, w[0].Text.In(routine.English))

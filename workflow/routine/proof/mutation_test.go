@@ -183,6 +183,9 @@ func (m mutant) planted(t testing.TB, whole *routine.Routine) *routine.Routine {
 // property to refuse what is left, or the mutant to be listed as harmless with
 // the reason. The usual run tries all guards and some of the rest.
 func TestMutants(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	unbroken = map[string]int{}
 	defer func() { unbroken = nil }()
 	for _, r := range routine.Shipped() {
@@ -192,8 +195,8 @@ func TestMutants(t *testing.T) {
 			var survived strings.Builder
 			tried, missed := 0, 0
 			for i, m := range mutants(r) {
-				guards := !underRace && slices.Contains([]string{"owed", "order", "covered"}, m.why)
-				if !everyMutant() && i%oneIn() != 0 && !guards {
+				guards := slices.Contains([]string{"owed", "order", "covered"}, m.why)
+				if !everyMutant() && i%oneIn != 0 && !guards {
 					continue
 				}
 				tried++
@@ -225,12 +228,7 @@ func everyMutant() bool { return os.Getenv("KJENTVEI_TORTURE") != "" }
 func relisting() bool { return *update && everyMutant() }
 
 // oneIn is which part of the mutants the usual run tries.
-func oneIn() int {
-	if underRace {
-		return 60
-	}
-	return 8
-}
+const oneIn = 8
 
 // harmless reads the list of mutants that no property has to notice.
 func harmless(t *testing.T, file string) map[string]string {

@@ -17,6 +17,9 @@ import (
 // confirms each clause for one of the routines that are shipped, and one refusal
 // in four, at least one of each broken routine; all of them under torture.
 func TestRumur(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes one step after the other")
+	}
 	needRumur(t)
 	confirmed, left := 0, 0
 	leaveOut := func(out bool) bool {
@@ -67,7 +70,7 @@ func TestRumurMutants(t *testing.T) {
 	needRumur(t)
 	for _, r := range routine.Shipped() {
 		for i, m := range mutants(r) {
-			if os.Getenv("KJENTVEI_TORTURE") == "" && i%(4*oneIn()) != 0 {
+			if os.Getenv("KJENTVEI_TORTURE") == "" && i%(4*oneIn) != 0 {
 				continue
 			}
 			planted := m.planted(t, r)

@@ -38,18 +38,14 @@ import (
 // judge) is not compared: it has no counterpart in the engine.
 
 // twinWalks is how many walks are taken for each scenario of each routine;
-// KJENTVEI_TORTURE=50 takes fifty times as many. The race detector, which makes
-// one take as long as seven, sees few of them: make test takes all without it.
+// KJENTVEI_TORTURE=50 takes fifty times as many.
 func twinWalks() int {
 	walks := 6
 	if testing.Short() {
-		walks = 4
+		walks = 1
 	}
 	if more, err := strconv.Atoi(os.Getenv("KJENTVEI_TORTURE")); err == nil && more > 0 {
 		return walks * more
-	}
-	if proof.UnderRace {
-		walks = 1
 	}
 	return walks
 }
@@ -102,14 +98,7 @@ func TestTwinsNotice(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some hundred walks")
 	}
-	sampled := proof.UnderRace && os.Getenv("KJENTVEI_TORTURE") == ""
-	if sampled {
-		t.Logf("one in 4 of %d, under the race detector", len(proof.Faults))
-	}
-	for i, fault := range proof.Faults {
-		if sampled && i%4 != 0 {
-			continue
-		}
+	for _, fault := range proof.Faults {
 		t.Run(fault.Name, func(t *testing.T) {
 			t.Parallel()
 			if wrong := noticed(t, fault); wrong != "" {
