@@ -66,7 +66,7 @@ func TestNoTextIsUnused(t *testing.T) {
 
 // Every route has a page that is there, and every page a route or an error.
 func TestRoutesAndPages(t *testing.T) {
-	pages := parsePages(newAssets())
+	_, pages := embedded()
 	used := map[string]bool{"error": true, "recovery": true, "student": true, "stranger": true, "kept": true} // by handlers, in place of their route's
 	for _, r := range routes {
 		used[r.page] = true

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"kjentvei/workflow"
@@ -44,6 +45,13 @@ type pageKey struct {
 	page string
 	lang routine.Lang
 }
+
+// embedded are the files and pages that the program carries, and that every server of
+// it shares.
+var embedded = sync.OnceValues(func() (*assets, map[pageKey]*template.Template) {
+	a := newAssets()
+	return a, parsePages(a)
+})
 
 // parsePages parses each page once for each language. A mistake in a template is
 // one in the program, and panics.

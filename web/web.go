@@ -67,8 +67,9 @@ type server struct {
 func New(ctx context.Context, config Config) http.Handler {
 	s := &server{
 		Config: config, desk: auth.NewDesk(config.Engine, config.Log), sessions: auth.NewSessions(ctx),
-		origins: http.NewCrossOriginProtection(), assets: newAssets(), uploads: newUploads(), pace: newPace(config.Requests),
+		origins: http.NewCrossOriginProtection(), uploads: newUploads(), pace: newPace(config.Requests),
 	}
+	s.assets, s.pages = embedded()
 	s.Lang = cmp.Or(s.Lang, routine.Bokmal)
 	if s.Address == nil {
 		s.Address = remoteAddress
@@ -82,7 +83,6 @@ func New(ctx context.Context, config Config) http.Handler {
 	if s.PDF != nil {
 		s.press = newPress(s.PDF)
 	}
-	s.pages = parsePages(s.assets)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.fail

@@ -23,6 +23,9 @@ const anyPort = "127.0.0.1:0"
 // web/browser need to know of a server that is theirs alone.
 func stage(t *testing.T, address string, more ...string) map[string]any {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser looks at what another program does")
+	}
 	program, err := shipped()
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,6 @@
 // Package browser lends tests a real browser: it runs the scripts beside it with
 // Node, and plays scenes in Chromium. What is missing on the machine fails the test
-// and says what to do; nothing is skipped.
+// and says what to do. Nothing is skipped but with -short.
 package browser
 
 import (

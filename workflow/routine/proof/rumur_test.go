@@ -67,6 +67,9 @@ func TestRumur(t *testing.T) {
 // TestRumurMutants has rumur refuse the mutants too that a clause is broken by:
 // some in the usual run, all under torture.
 func TestRumurMutants(t *testing.T) {
+	if testing.Short() {
+		t.Skip("another program confirms, one mutant after the other")
+	}
 	needRumur(t)
 	for _, r := range routine.Shipped() {
 		for i, m := range mutants(r) {
