@@ -11,6 +11,7 @@ import (
 type casesPage struct {
 	Question string
 	Closed   bool // those that are over
+	Nameless bool // for who is told no names
 	Items    []caseLine
 	Next     string // the cursor of the following page
 }
@@ -34,7 +35,7 @@ type caseLine struct {
 const casesShown = 25
 
 func (s *server) listCases(v *visit) (any, error) {
-	p := &casesPage{Question: strings.TrimSpace(v.field("q")), Closed: v.field("closed") == "1"}
+	p := &casesPage{Question: strings.TrimSpace(v.field("q")), Closed: v.field("closed") == "1", Nameless: !mayOpen(v.Actor)}
 	q := workflow.Query{Limit: casesShown, Cursor: v.field("cursor"), Sort: "due_on", Closed: &p.Closed}
 	if p.Closed {
 		q.Sort = "-opened_at"

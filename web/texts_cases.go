@@ -159,17 +159,18 @@ var caseWords = caseTexts{
 
 // casesTexts is the list of cases.
 type casesTexts struct {
-	Title, Search, SearchHint, Find, Over, None, Next routine.Text
+	Title, Search, SearchHint, SearchNumber, Find, Over, None, Next routine.Text
 }
 
 var casesWords = casesTexts{
-	Title:      text("Saker", "Saker", "Cases", "Sager"),
-	Search:     text("Søk", "Søk", "Search", "Søg"),
-	SearchHint: text("Elevens navn, eller nummeret på saken.", "Namnet på eleven, eller nummeret på saka.", "The student's name, or the number of the case.", "Elevens navn, eller sagens nummer."),
-	Find:       text("Finn saker", "Finn saker", "Find cases", "Find sager"),
-	Over:       text("Vis de som er avsluttet", "Vis dei som er avslutta", "Show those that are over", "Vis dem, der er afsluttet"),
-	None:       text("Her er ingen saker som du kan se.", "Her er ingen saker som du kan sjå.", "There are no cases here for you to see.", "Her er ingen sager, du kan se."),
-	Next:       text("Flere saker", "Fleire saker", "More cases", "Flere sager"),
+	Title:        text("Saker", "Saker", "Cases", "Sager"),
+	Search:       text("Søk", "Søk", "Search", "Søg"),
+	SearchHint:   text("Elevens navn, eller nummeret på saken.", "Namnet på eleven, eller nummeret på saka.", "The student's name, or the number of the case.", "Elevens navn, eller sagens nummer."),
+	SearchNumber: text("Nummeret på saken.", "Nummeret på saka.", "The number of the case.", "Sagens nummer."),
+	Find:         text("Finn saker", "Finn saker", "Find cases", "Find sager"),
+	Over:         text("Vis de som er avsluttet", "Vis dei som er avslutta", "Show those that are over", "Vis dem, der er afsluttet"),
+	None:         text("Her er ingen saker som du kan se.", "Her er ingen saker som du kan sjå.", "There are no cases here for you to see.", "Her er ingen sager, du kan se."),
+	Next:         text("Flere saker", "Fleire saker", "More cases", "Flere sager"),
 }
 
 // looksTexts is who has looked.
