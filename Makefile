@@ -27,10 +27,11 @@ $(VENDOR)/designsystemet.css: web/package-lock.json Makefile
 
 # The race detector takes seven times as long, and has nothing to find in what goes one
 # step after the other: with -short, such tests take a sample or leave themselves out.
-# Then all run, whole, without it.
+# Then the packages that have any run whole, without it.
+WHOLE = $(shell grep -rl --include=*_test.go 'testing.Short()' . | xargs -n1 dirname | sort -u)
 test: assets # within 15 minutes on two cores
 	$(if $(RACE),$(GO) test -race -short -timeout 15m ./...)
-	$(GO) test -timeout 15m ./...
+	$(GO) test -timeout 15m $(if $(RACE),$(WHOLE),./...)
 
 check: lint test mutants fuzz
 
