@@ -496,6 +496,13 @@ func TestUnusualReading(t *testing.T) {
 	}
 }
 
+// isToChoose reports whether somebody is asked to choose who is responsible.
+func (h *history) isToChoose(t *testing.T, who string) bool {
+	work, err := h.engine.Worklist(t.Context(), h.actor(who))
+	h.must(err)
+	return slices.ContainsFunc(work, func(w workflow.Work) bool { return w.Case == h.current && w.Requirement.ID == "responsible" })
+}
+
 // Access ends with the role, on its last day, and what somebody is responsible
 // for is handed on by whoever can choose another.
 func TestAccessEndsWithTheRole(t *testing.T) {
@@ -503,11 +510,7 @@ func TestAccessEndsWithTheRole(t *testing.T) {
 open third_party_concern by contact_teacher student=siv reported_by=student concern=x
 take add_participant by contact_teacher person=contact_teacher_2
 `)
-	asked := func(who string) bool {
-		work, err := h.engine.Worklist(t.Context(), h.actor(who))
-		h.must(err)
-		return slices.ContainsFunc(work, func(w workflow.Work) bool { return w.Case == h.current && w.Requirement.ID == "responsible" })
-	}
+	asked := func(who string) bool { return h.isToChoose(t, who) }
 	for _, who := range []string{"principal", "kjentmann", "contact_teacher_2", "student_services"} {
 		if asked(who) {
 			t.Errorf("%s is asked to choose somebody in the place of one who is here", who)
@@ -554,11 +557,7 @@ func TestNobodyAnswers(t *testing.T) {
 open third_party_concern by contact_teacher student=siv reported_by=student concern=x
 take hand_over by contact_teacher person=kjentmann
 `)
-	asked := func(who string) bool {
-		work, err := h.engine.Worklist(t.Context(), h.actor(who))
-		h.must(err)
-		return slices.ContainsFunc(work, func(w workflow.Work) bool { return w.Case == h.current && w.Requirement.ID == "responsible" })
-	}
+	asked := func(who string) bool { return h.isToChoose(t, who) }
 	handed := func(who string) workflow.Handed {
 		list, err := h.engine.HandedOn(t.Context(), h.actor(who))
 		h.must(err)
