@@ -581,6 +581,15 @@ take hand_over by contact_teacher person=kjentmann
 	if !handed("contact_teacher").Late || !handed("kjentmann").Late {
 		t.Error("neither who asked nor who is asked is told")
 	}
+	died := started(t, `student siv born=2010-03-01
+open third_party_concern by contact_teacher student=siv reported_by=student concern=x
+take hand_over by contact_teacher person=kjentmann
+take student_left_school by department_head how=died
+`)
+	died.now = h.now
+	if died.isToChoose(t, "principal") {
+		t.Error("asked although the case rests")
+	}
 	h.play("accepted", "take accept_hand_over by kjentmann\n")
 	if asked("principal") || handed("contact_teacher").Late {
 		t.Error("asked although it is answered")

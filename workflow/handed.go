@@ -97,9 +97,10 @@ func (v *View) Handed() (Handed, bool) {
 }
 
 // answerBy is the day by whose end whoever is asked to take the case over should have
-// answered: the first school day after they were asked. 0 when nobody is asked.
+// answered: the first school day after they were asked. 0 when nobody is asked, or the
+// student is dead: the case rests.
 func (c *Case) answerBy(school *calendar.Calendar) calendar.Date {
-	if c.offered == "" {
+	if c.offered == "" || c.routine.Schema().Is(c.story.facts, "student", "dead") {
 		return 0
 	}
 	return school.Next(calendar.Of(c.lastOf("hand_over").OccurredAt, calendar.Oslo))
