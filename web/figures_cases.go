@@ -68,7 +68,7 @@ type behindPage struct {
 	Schools, Years  []figuresLink
 	Verdicts        []figuresLink
 	Scenarios       []figuresLink // where there are several
-	Partly          bool          // the reader may be shut out of a case, or no longer see its verdicts
+	Partly          bool          // the reader may no longer see the verdicts of a case
 	First           string        // the first page, from a later one
 	Items           []behindLine
 	Next            string

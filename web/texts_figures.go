@@ -4,7 +4,7 @@ import "kjentvei/workflow/routine"
 
 // figuresTexts is the page of figures.
 type figuresTexts struct {
-	Title, Choose, School, AllSchools, Year, AllYears, OtherDays, From, To, Show, NoDay, WholeYears, Keep, Cases, Lead, LeadList routine.Text
+	Title, Choose, School, AllSchools, Year, AllYears, OtherDays, From, To, Show, NoDay, WholeYears, Without, Keep, Cases, Lead, LeadList routine.Text
 }
 
 var figuresWords = figuresTexts{
@@ -22,6 +22,8 @@ var figuresWords = figuresTexts{
 		"Write a day that exists, and let the period end after it begins. All years are shown now.", "Skriv en dag, der findes, og lad perioden slutte, efter at den begynder. Nu vises alle år."),
 	WholeYears: text("Du kan velge hele skoleår. Tall som er så små at de kan peke på enkeltpersoner, er skjult.", "Du kan velje heile skuleår. Tal som er så små at dei kan peike på enkeltpersonar, er skjulte.",
 		"You can choose whole school years. Numbers so small that they could point at single people are hidden.", "Du kan vælge hele skoleår. Tal, der er så små, at de kan pege på enkeltpersoner, er skjult."),
+	Without: text("Saker som du selv er holdt utenfor, er ikke talt med.", "Saker som du sjølv er halden utanfor, er ikkje talde med.",
+		"Cases that you yourself are kept out of are not counted.", "Sager, som du selv er holdt uden for, er ikke talt med."),
 	Keep:  text("Last ned tallene (CSV)", "Last ned tala (CSV)", "Download the numbers (CSV)", "Hent tallene (CSV)"),
 	Cases: text("Se sakene", "Sjå sakene", "See the cases", "Se sagerne"),
 	Lead: text("Se om rutinen blir fulgt, for skolen din og for hvert skoleår.", "Sjå om rutinen blir følgd, for skulen din og for kvart skuleår.",

@@ -54,7 +54,7 @@ func (e *Engine) CasesBehind(ctx context.Context, actor Actor, school SchoolID, 
 	case !cell.Asks():
 		return nil, ErrInvalid
 	}
-	found, now, err := e.gather(ctx, audit.Scope{Schools: schools, From: p.From, To: p.To}, known, cell)
+	found, now, err := e.gather(ctx, audit.Scope{Schools: schools, From: p.From, To: p.To}, known, cell, actor.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -75,8 +75,8 @@ func (a Actor) exactFigures(school SchoolID) []string {
 }
 
 // gather finds the cases that a cell counts by what the ledger knows, as everything
-// stands now.
-func (e *Engine) gather(ctx context.Context, scope audit.Scope, known []string, cell audit.Cell) (*audit.Behind, time.Time, error) {
+// stands now, without those that one of the staff is shut out of.
+func (e *Engine) gather(ctx context.Context, scope audit.Scope, known []string, cell audit.Cell, without ActorID) (*audit.Behind, time.Time, error) {
 	l := &e.ledger
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -86,7 +86,9 @@ func (e *Engine) gather(ctx context.Context, scope audit.Scope, known []string, 
 	}
 	found := audit.NewBehind(scope, known, cell)
 	for i := range l.entries {
-		found.Add(uint64(i)+1, l.entries[i].brief)
+		if !slices.Contains(l.entries[i].shut, without) {
+			found.Add(uint64(i)+1, l.entries[i].brief)
+		}
 	}
 	found.Done()
 	return found, now, nil

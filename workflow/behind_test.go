@@ -139,6 +139,44 @@ func TestCasesBehindFiguresAreForWhoMaySee(t *testing.T) {
 	}
 }
 
+// Exact figures do not count for somebody the case that they are shut out of: a parent
+// who leads the school would learn from a number, or from those of one day, what no list
+// shows them. Everybody else's count it, and so does what a command is told.
+func TestFiguresDoNotCountWhoseCaseIsShut(t *testing.T) {
+	h := newHistory(t, "kjentmann")
+	h.play("their child's", "student siv born=2010-03-01 guardians=mor staff=mor:principal\nopen self_referral by contact_teacher student=siv\n")
+	day := calendar.Of(h.now, calendar.Oslo)
+	of := func(who string) int {
+		f, err := h.engine.Figures(t.Context(), h.actor(who), "rogn", workflow.Period{From: day, To: day})
+		h.must(err)
+		return f.Cases.N
+	}
+	cell := audit.Cell{Requirement: "DV-13", Verdict: audit.Pending}
+	if n := of("principal"); n != 0 {
+		t.Errorf("the parent's figures count %d cases", n)
+	}
+	if b, err := h.engine.CasesBehind(t.Context(), h.actor("principal"), "rogn", workflow.Period{}, cell, 0); !errors.Is(err, workflow.ErrNotFound) {
+		t.Errorf("the parent is told of a requirement that only their child's case is under: %+v, %v", b, err)
+	}
+	h.play("another's", "student liv born=2010-03-02\nopen self_referral by contact_teacher student=liv\n")
+	for who, want := range map[string]int{"principal": 1, "department_head": 2, "auditor": 2} {
+		b, err := h.engine.CasesBehind(t.Context(), h.actor(who), "rogn", workflow.Period{}, cell, 0)
+		h.must(err)
+		if n := of(who); n != want || len(b.Cases) != want || b.Verdicts.Of(audit.Pending).N != want || b.Scenarios[0].Cases.N != want {
+			t.Errorf("%s: %d cases, and behind a number %d of %d, not %d", who, n, len(b.Cases), b.Verdicts.Of(audit.Pending).N, want)
+		}
+	}
+	by, err := h.engine.FiguresBy(t.Context(), "rogn", workflow.Period{}, workflow.Operation{})
+	h.must(err)
+	if by.Cases.N != 2 {
+		t.Errorf("a command is told of %d cases", by.Cases.N)
+	}
+	h.play("shut out later", "take recuse by department_head person=social_counsellor reason=family\n")
+	if n := of("social_counsellor"); n != 1 {
+		t.Errorf("after they were shut out, their figures count %d cases", n)
+	}
+}
+
 // A page has fifty, the newest first; the next begins where it ended. Who is shown a
 // page has looked at what is on it, and at nothing else.
 func TestCasesBehindFiguresComeInPages(t *testing.T) {

@@ -29,6 +29,7 @@ type entered struct {
 	brief   *audit.Brief
 	student StudentID
 	same    StudentID // who the student, typed in by hand, really is
+	shut    []ActorID // who is shut out of the case
 }
 
 // outdated is what has changed, since the ledger last looked, beside the log.
@@ -46,8 +47,8 @@ func (o *outdated) merge(more outdated) {
 }
 
 // sums counts the cases that each of some scopes is about, as everything stands
-// now.
-func (e *Engine) sums(ctx context.Context, scopes []audit.Scope) ([]*audit.Figures, error) {
+// now, without those that one of the staff is shut out of; "" for nobody.
+func (e *Engine) sums(ctx context.Context, scopes []audit.Scope, without ActorID) ([]*audit.Figures, error) {
 	l := &e.ledger
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -61,6 +62,9 @@ func (e *Engine) sums(ctx context.Context, scopes []audit.Scope) ([]*audit.Figur
 		sums[i] = audit.NewSum(scopes[i])
 	}
 	for i := range l.entries {
+		if slices.Contains(l.entries[i].shut, without) {
+			continue
+		}
 		for _, sum := range sums {
 			sum.Add(l.entries[i].brief)
 		}
@@ -180,7 +184,7 @@ func (e *Engine) briefly(tx Tx, t *tracing, number uint64, now time.Time) (enter
 	if err := tx.EachEvent(r, func(event *Event) error { t.event(event); return nil }); err != nil {
 		return entered{}, err
 	}
-	entry := entered{brief: rules.auditing().rules.Brief(&t.trace, cal, now), student: r.Student}
+	entry := entered{brief: rules.auditing().rules.Brief(&t.trace, cal, now), student: r.Student, shut: r.Recused}
 	if student != nil {
 		entry.same = student.Same
 	}
