@@ -57,6 +57,7 @@ var kinds = []kind{
 	{errSlow, http.StatusRequestTimeout, &words.Errors.Slow},
 	{errLarge, http.StatusRequestEntityTooLarge, &words.Errors.Large},
 	{errPDFBusy, http.StatusServiceUnavailable, &words.Errors.Busy},
+	{errPDFLong, http.StatusRequestEntityTooLarge, &words.Errors.Long},
 	{errNoPDF, http.StatusInternalServerError, &words.Errors.NoPDF},
 	{errForm, http.StatusUnsupportedMediaType, &words.Errors.Unreadable},
 	{workflow.ErrInvalid, http.StatusUnprocessableEntity, &words.Errors.Unreadable},

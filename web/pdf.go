@@ -20,8 +20,16 @@ const (
 	pdfRoom = 6                // people who have one made or wait for it, each once
 )
 
+// What a browser lays out takes memory by its lines, 1 GB for 50,000, and anybody in a
+// case can write so many: more is not tried. These are some 400 pages.
+const (
+	pdfLines = 20_000
+	pdfBytes = 1 << 20
+)
+
 var (
 	errPDFBusy = errors.New("too many PDFs at once")
+	errPDFLong = errors.New("too much for a PDF")
 	errNoPDF   = errors.New("no PDF was made")
 )
 
@@ -95,6 +103,9 @@ func (s *server) keepPrint(v *visit) (any, error) {
 	page, err := s.alone(v, "print", p)
 	if err != nil {
 		return nil, err
+	}
+	if len(page) > pdfBytes || bytes.Count(page, []byte("\n")) > pdfLines {
+		return nil, errPDFLong
 	}
 	data, err := s.press.pdf(v.Request().Context(), v.Actor.ID, page)
 	if err != nil {

@@ -184,6 +184,28 @@ func TestPDFOfWhoGoesAway(t *testing.T) {
 	t.Error("no room is made")
 }
 
+// What would take the browser a gigabyte is not given to it: not for its lines, and not
+// for its length.
+func TestNoPDFOfTooMuch(t *testing.T) {
+	for what, note := range map[string]string{"lines": strings.Repeat("a\n", 9_999) + "b", "letters": strings.Repeat("<", 20_000)} {
+		p := &printed{}
+		h := open(t, demo, p.config)
+		path, kari := h.concerned(t)
+		kari.takes(path, "add_note", "f.text", note)
+		if a := kari.get(path + "/print.pdf"); a.status != http.StatusOK {
+			t.Errorf("%s: one long note: %d", what, a.status)
+		}
+		for range 15 {
+			kari.takes(path, "add_note", "f.text", note)
+		}
+		a := kari.get(path + "/print.pdf")
+		kari.shows(a, http.StatusRequestEntityTooLarge, "Saken er for lang til en PDF")
+		if len(p.pages) != 1 {
+			t.Errorf("%s: printed all the same", what)
+		}
+	}
+}
+
 // Where none comes of it, the page says what to do instead, and the log why.
 func TestNoPDF(t *testing.T) {
 	p := &printed{fails: errors.New("the browser does not start")}

@@ -7,7 +7,7 @@ type errorTexts struct{ Title, Advice routine.Text }
 
 // errorsTexts are those pages, by kind (errors.go).
 type errorsTexts struct {
-	NotFound, Forbidden, Foreign, Conflict, Expired, TooMany, Pace, Slow, Large, Unreadable, Full, Busy, NoPDF, Internal errorTexts
+	NotFound, Forbidden, Foreign, Conflict, Expired, TooMany, Pace, Slow, Large, Unreadable, Full, Busy, Long, NoPDF, Internal errorTexts
 
 	Reference, LogIn routine.Text
 }
@@ -78,6 +78,11 @@ var errorWords = errorsTexts{
 			"Det blir laga éin PDF om gongen, og no ventar andre, eller saka er lang. Gå tilbake og prøv igjen om litt. Du kan òg skrive ut sida, eller lagre ho som PDF, frå menyen i nettlesaren.",
 			"One PDF is made at a time, and others are waiting now, or the case is long. Go back and try again in a while. You can also print the page, or save it as PDF, from the menu of your browser.",
 			"Der laves én PDF ad gangen, og nu venter andre, eller sagen er lang. Gå tilbage, og prøv igen om lidt. Du kan også udskrive siden, eller gemme den som PDF, fra browserens menu."),
+	},
+	Long: errorTexts{
+		text("Saken er for lang til en PDF", "Saka er for lang til ein PDF", "The case is too long for a PDF", "Sagen er for lang til en PDF"),
+		text("Gå tilbake, og skriv ut siden, eller lagre den som PDF, fra menyen i nettleseren.", "Gå tilbake, og skriv ut sida, eller lagre ho som PDF, frå menyen i nettlesaren.",
+			"Go back and print the page, or save it as PDF, from the menu of your browser.", "Gå tilbage, og udskriv siden, eller gem den som PDF, fra browserens menu."),
 	},
 	NoPDF: errorTexts{
 		text("Det ble ingen PDF", "Det blei ingen PDF", "No PDF was made", "Det blev ikke til en PDF"),
