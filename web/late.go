@@ -171,9 +171,9 @@ func (s *server) saveLate(v *visit, view *workflow.View, seen uint64) (any, erro
 			mistakes[0].Index = i
 			wrong = append(wrong, mistakes...)
 		}
-		input := workflow.StepInput{Step: own.Get("step"), OccurredAt: at}
-		if at := slices.IndexFunc(steps, func(s workflow.StepView) bool { return s.Step.ID == input.Step }); at >= 0 {
-			input.Input = inputOf(steps[at].Fields, own)
+		input := workflow.StepInput{OccurredAt: at} // of no step, which is a mistake, where none that this form offers was chosen: signing off asks for more than it does
+		if at := slices.IndexFunc(steps, func(s workflow.StepView) bool { return s.Step.ID == own.Get("step") }); at >= 0 {
+			input.Step, input.Input = steps[at].Step.ID, inputOf(steps[at].Fields, own)
 		}
 		req.Steps = append(req.Steps, input)
 	}

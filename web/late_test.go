@@ -68,6 +68,23 @@ func TestRecordedLate(t *testing.T) {
 	}
 }
 
+// The form records what it offers and nothing else, whatever it is sent: a sign-off would
+// ask for no second factor again.
+func TestNothingElseIsRecordedLate(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	ola, dina := h.browser(t), h.browser(t)
+	ola.login("ola")
+	dina.login("dina")
+	path := ola.opens("third_party_concern", "lin", "f.reported_by", "staff")
+	for _, step := range []string{"sign_off", "void", "recuse", "nothing", "open", ""} {
+		a := dina.post(path+"/late", "revision", "1", "do", "save", "rows", "0", "r0.step", step, "r0.shown", step)
+		if a.status != http.StatusUnprocessableEntity || dina.get(path).first(t, revisionInput) != "1" {
+			t.Errorf("%q: %d, revision %s", step, a.status, dina.get(path).first(t, revisionInput))
+		}
+	}
+}
+
 // The page for the talk on the first day back has the topics to press and who sits
 // there, and records the routine's own step.
 func TestFollowUpPage(t *testing.T) {
