@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -57,9 +59,12 @@ type printer struct{ browser, in string }
 // is removed. The log is told how the browser ended, and nothing that it says: it may
 // say what it reads.
 func (s *service) printer() func(context.Context, []byte) ([]byte, error) {
-	left, _ := filepath.Glob(filepath.Join(s.dir, printFolder+"*")) // the pattern is good
-	for _, folder := range left {
-		if err := os.RemoveAll(folder); err != nil {
+	beside, _ := os.ReadDir(s.dir) // where that fails, nothing is printed either
+	for _, entry := range beside {
+		if !strings.HasPrefix(entry.Name(), printFolder) {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(s.dir, entry.Name())); err != nil {
 			s.log.Error().Err(err).Msg("a page that was printed is still there")
 		}
 	}
@@ -96,7 +101,7 @@ func (p printer) print(ctx context.Context, page []byte) (data, said []byte, err
 	args := []string{
 		"--headless", "--disable-gpu", "--no-first-run", "--disable-sync", "--disable-quic", "--disable-component-update",
 		"--disable-background-networking", "--disable-extensions", "--disable-crash-reporter", "--host-resolver-rules=MAP * ~NOTFOUND",
-		"--user-data-dir=" + filepath.Join(folder, "profile"), "--no-pdf-header-footer", "--print-to-pdf=" + to, "file://" + from,
+		"--user-data-dir=" + filepath.Join(folder, "profile"), "--no-pdf-header-footer", "--print-to-pdf=" + to, (&url.URL{Scheme: "file", Path: from}).String(),
 	}
 	if os.Getuid() == 0 {
 		args = append([]string{"--no-sandbox"}, args...) // which Chromium cannot do for root

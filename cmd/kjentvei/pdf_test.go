@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -236,7 +237,7 @@ grep -q "En elev" "$from" && [ -z "$SECRET" ] || exit 1
 // What a server that was killed has left of a page is gone when it starts again. Without
 // a browser it prints nothing.
 func TestPrintingStartsClean(t *testing.T) {
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "skole [1]")
 	if err := os.MkdirAll(filepath.Join(dir, printFolder+"1", "profile"), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -245,4 +246,21 @@ func TestPrintingStartsClean(t *testing.T) {
 		t.Error("prints without a browser")
 	}
 	(&sheets{dir: dir}).empty(t)
+}
+
+// The browser is sent to the page, whatever the folder of the database is called.
+func TestPrintingFindsThePage(t *testing.T) {
+	dir, program := filepath.Join(t.TempDir(), "a#b c?d%20"), filepath.Join(t.TempDir(), "chromium")
+	script := `#!/bin/sh
+for a; do case "$a" in --print-to-pdf=*) to="${a#--print-to-pdf=}";; file:*) from="$a";; esac; done
+printf %s "$from" > "$to"
+`
+	if err := errors.Join(os.Mkdir(dir, 0o700), os.WriteFile(program, []byte(script), 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	address, _, err := printer{program, dir}.print(t.Context(), []byte("<p>En elev</p>"))
+	u, bad := url.Parse(string(address))
+	if err != nil || bad != nil || u.Scheme != "file" || u.Host != "" || u.RawQuery != "" || u.Fragment != "" || filepath.Dir(filepath.Dir(u.Path)) != dir || !strings.HasPrefix(string(address), "file:///") {
+		t.Errorf("sent to %q, %v, %v", address, err, bad)
+	}
 }
