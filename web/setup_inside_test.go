@@ -2,9 +2,11 @@ package web
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
+	"kjentvei/workflow"
 	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
 	"kjentvei/workflow/routine/proof"
@@ -43,5 +45,18 @@ func TestHolidaysHaveNames(t *testing.T) {
 	}
 	if len(seen) != len(holidayNames) {
 		t.Errorf("%d of %d names are used", len(seen), len(holidayNames))
+	}
+}
+
+// Whoever brings in a roster is not told which of two students who leave, or come back,
+// has a case: of a file that leaves out one, the count would be the answer.
+func TestRosterTellsOfNoCase(t *testing.T) {
+	told := func(n workflow.RosterCount) []planLine {
+		return planIn(&workflow.RosterPlan{Schools: []workflow.RosterSchool{{Name: "Rogn", Students: n}}}, routine.Bokmal)
+	}
+	for _, pair := range [][2]workflow.RosterCount{{{Left: 1, Same: 3}, {Forgotten: 1, Same: 3}}, {{Returned: 1, Same: 3}, {Added: 1, Same: 3}}} {
+		if with, without := told(pair[0]), told(pair[1]); !slices.Equal(with, without) || !strings.Contains(with[0].Said, "1 ") {
+			t.Errorf("%v, and for a student without a case %v", with, without)
+		}
 	}
 }

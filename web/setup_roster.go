@@ -232,7 +232,7 @@ func planIn(plan *workflow.RosterPlan, lang routine.Lang) []planLine {
 		}
 	}
 	for _, school := range plan.Schools {
-		say(school.Name, words.Roster.Students, countIn(school.Students, lang))
+		say(school.Name, words.Roster.Students, countIn(untold(school.Students), lang))
 		say("", words.Roster.Classes, school.Classes)
 		sayIf(words.Roster.At18, school.GuardiansAt18)
 		sayIf(words.Roster.GuardiansGone, school.GuardiansGone)
@@ -243,6 +243,13 @@ func planIn(plan *workflow.RosterPlan, lang routine.Lang) []planLine {
 	sayIf(words.Roster.Unlinked, plan.Unlinked)
 	sayIf(words.Roster.Dropped, plan.Dropped.Passwords+plan.Dropped.National+plan.Dropped.Race)
 	return list
+}
+
+// untold is what becomes of students, without who is kept for the sake of a case, or was:
+// by a file that leaves out one student, whoever sets the school up would learn whether
+// they have one.
+func untold(n workflow.RosterCount) workflow.RosterCount {
+	return workflow.RosterCount{Added: n.Added + n.Returned, Changed: n.Changed, Same: n.Same, Forgotten: n.Forgotten + n.Left}
 }
 
 // countIn says how many are new, changed and so on, leaving out what is none.

@@ -142,7 +142,7 @@ var rosterWords = rosterTexts{
 	Changed:       text("{1} endret", "{1} endra", "{1} changed", "{1} ændret"),
 	Returned:      text("{1} tilbake", "{1} tilbake", "{1} back", "{1} tilbage"),
 	Left:          text("{1} har sluttet", "{1} har slutta", "{1} have left", "{1} er stoppet"),
-	Forgotten:     text("{1} har sluttet og blir glemt", "{1} har slutta og blir gløymde", "{1} have left and are forgotten", "{1} er stoppet og bliver glemt"),
+	Forgotten:     text("{1} har sluttet, og blir glemt hvis de ikke har noen sak", "{1} har slutta, og blir gløymde om dei ikkje har noka sak", "{1} have left, and are forgotten unless they have a case", "{1} er stoppet og bliver glemt, hvis de ikke har en sag"),
 	Same:          text("{1} som før", "{1} som før", "{1} as before", "{1} som før"),
 	None:          text("ingen", "ingen", "none", "ingen"),
 }
