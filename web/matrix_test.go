@@ -65,13 +65,13 @@ func TestMatrixOnPages(t *testing.T) {
 	}
 	found, roles, rows := workflow.Section(0), map[string]bool{}, 0
 	school.Each(func(r accesstest.Row) {
-		if rows++; testing.Short() && rows%8 != 0 {
-			return
-		}
 		if !roles[r.Role] && r.Role != accesstest.None {
 			roles[r.Role] = true
 			full[r.Person.User].atSchool(r.Role, school.AtSchool(r.Role, false), true)
 			limited[r.Person.User].atSchool(r.Role, school.AtSchool(r.Role, true), false)
+		}
+		if rows++; testing.Short() && rows%8 != 0 {
+			return
 		}
 		if r.Limited {
 			limited[r.Person.User].sections(r)
