@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"time"
 
 	"kjentvei/workflow"
@@ -19,6 +20,7 @@ type homePage struct {
 	Unsure   *scenarioChoice
 	MayList  bool
 	Counts   bool // has nothing to do in cases, and may know what they come to
+	SetUp    []homeSetup
 	Waiting  []waitingLine
 	Handed   []handedLine
 	ToSign   int // cases
@@ -28,6 +30,12 @@ type homePage struct {
 
 // homeRole is a role, and the name of the school at which somebody has it.
 type homeRole struct{ Role, School string }
+
+// homeSetup is a school that the reader sets up, and how far that has come.
+type homeSetup struct {
+	Title, Href string
+	Done, Of    int
+}
 
 // waitingLine is a case and the one next thing in it.
 type waitingLine struct {
@@ -76,6 +84,9 @@ func (s *server) showHome(v *visit) (any, error) {
 	if v.Actor.Limited {
 		return p, nil
 	}
+	if p.SetUp, err = s.setUpBy(v); err != nil {
+		return nil, err
+	}
 	if p.Handed, err = s.handedOn(v); err != nil {
 		return nil, err
 	}
@@ -96,6 +107,24 @@ func (s *server) showHome(v *visit) (any, error) {
 		}
 	}
 	return p, err
+}
+
+// setUpBy is the schools that the reader sets up: what waits for an administrator.
+func (s *server) setUpBy(v *visit) (list []homeSetup, err error) {
+	schools := schoolsWhere(v.Actor, workflow.Administer)
+	for _, school := range schools {
+		setup, err := s.Engine.Setup(v.Request().Context(), v.Actor, school)
+		if err != nil {
+			return nil, err
+		}
+		line := homeSetup{Title: fillIn(words.Setup.Title.In(v.Lang), []string{s.schoolName(v, school)}), Href: "/setup"}
+		if len(schools) > 1 {
+			line.Href += "?" + url.Values{"school": {string(school)}}.Encode()
+		}
+		line.Done, line.Of = doneOf(setup, stepsOfSetup(setup, "", v.Lang))
+		list = append(list, line)
+	}
+	return list, nil
 }
 
 // handedLine is a case that is being handed on.

@@ -114,16 +114,21 @@ func (s *server) setupPage(v *visit, failed error) (any, error) {
 		}
 	}
 	p.Steps = stepsOfSetup(setup, head.Query, v.Lang)
-	p.Of = 1 + len(p.Steps)
+	p.Done, p.Of = doneOf(setup, p.Steps)
+	return p, nil
+}
+
+// doneOf is how much of the set-up is done, with the school's name.
+func doneOf(setup *workflow.Setup, steps []setupStep) (done, of int) {
 	if setup.Name != "" {
-		p.Done++
+		done++
 	}
-	for _, step := range p.Steps {
+	for _, step := range steps {
 		if step.Done {
-			p.Done++
+			done++
 		}
 	}
-	return p, nil
+	return done, 1 + len(steps)
 }
 
 // langField asks for the language of a school, each in itself.

@@ -138,6 +138,9 @@ func TestFirstRun(t *testing.T) {
 	if a := b.get("/setup"); a.status != http.StatusOK || strings.Count(a.body, ">Ikke gjort<") != 6 || !strings.Contains(b.get("/").body, `href="/setup"`) {
 		t.Fatalf("%d %s", a.status, a.body)
 	}
+	if a := b.get("/"); !strings.Contains(a.body, "0 av 6 er gjort.") || !strings.Contains(a.body, `big" href="/setup"`) {
+		t.Errorf("the start page of an administrator does not lead on: %s", a.body)
+	}
 	if a := b.post("/setup/school", "name", " "); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, `id="name-error"`) {
 		t.Errorf("%d %s", a.status, a.body)
 	}
@@ -180,6 +183,9 @@ func TestFirstRun(t *testing.T) {
 	done(b.post("/setup/confirm", "topic", "resources"), "/setup")
 	if a := b.get("/setup"); strings.Contains(a.body, ">Ikke gjort<") || !strings.Contains(a.body, "Skolen er klar til bruk.") || a.h1() != "Sett opp Ask videregående" {
 		t.Errorf("%s", a.body)
+	}
+	if a := b.get("/"); !strings.Contains(a.body, "Skolen er klar til bruk.") {
+		t.Errorf("the start page does not say that the school is ready: %s", a.body)
 	}
 }
 
