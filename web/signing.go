@@ -17,6 +17,7 @@ type signPage struct {
 type signLine struct {
 	Case                         workflow.CaseID
 	Reference, Who, State, Since string
+	Returned                     bool // and nothing has come since
 }
 
 // signingPage is one case of the queue: what stands out in it first, then all that is
@@ -33,6 +34,7 @@ type signingPage struct {
 	Return    *stepForm
 	Reasons   []string // why they cannot sign
 	Signed    bool     // the one before has just been signed
+	Returned  bool     // has been sent back, and nothing has come since
 }
 
 func (s *server) showSign(v *visit) (any, error) {
@@ -42,7 +44,7 @@ func (s *server) showSign(v *visit) (any, error) {
 	}
 	p := &signPage{Done: v.QueryParam("done") != ""}
 	for _, w := range queue {
-		line := signLine{Case: w.ID, Reference: w.Reference, State: w.StateTitle.In(v.Lang), Since: timeIn(v.Lang, w.Since)}
+		line := signLine{Case: w.ID, Reference: w.Reference, State: w.StateTitle.In(v.Lang), Since: timeIn(v.Lang, w.Since), Returned: w.Returned}
 		if w.Student != nil {
 			line.Who = nameAndClass(w.Student)
 		}
@@ -63,7 +65,7 @@ func (s *server) showSigning(v *visit) (any, error) {
 	}
 	p := &signingPage{Head: headOf(view, v.Lang), Of: len(queue), Signed: v.QueryParam("signed") != ""}
 	at := slices.IndexFunc(queue, func(w workflow.Signing) bool { return w.ID == view.ID })
-	p.Place = at + 1
+	p.Place, p.Returned = at+1, at >= 0 && queue[at].Returned
 	if at >= 0 && at+1 < len(queue) {
 		p.Next = queue[at+1].ID
 	}

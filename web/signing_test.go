@@ -94,6 +94,17 @@ func TestSignWhatWasRead(t *testing.T) {
 		t.Errorf("%d %s", a.status, a.header.Get("Location"))
 	}
 	dina.shows(dina.get("/sign?done=1"), http.StatusOK, "Til godkjenning")
+	returned := ola.consulted(kari, "Hva nå?")
+	dina.takes(returned, "return_for_changes", "f.what", "Hvem følger opp?")
+	for _, to := range []string{"/sign", returned + "/sign"} {
+		if a := dina.get(to); strings.Count(a.body, "Sendt tilbake. Ingenting nytt") != 1 {
+			t.Errorf("%s does not tell that the case was sent back: %s", to, a.body)
+		}
+	}
+	kari.takes(returned, "add_note", "f.text", "Kari følger opp")
+	if a := dina.get("/sign"); !strings.Contains(a.body, returned+"/sign") || strings.Contains(a.body, "Sendt tilbake. Ingenting nytt") {
+		t.Errorf("what was put right does not wait as any other: %s", a.body)
+	}
 	own := dina.consulted(kari, "Lederens egen")
 	a = dina.get(own + "/sign")
 	if strings.Contains(a.body, "/steps/sign_off\"") || !strings.Contains(a.body, `class="reasons"`) {

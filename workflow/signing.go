@@ -9,7 +9,8 @@ import (
 // Signing is a case that waits for the leadership to sign it off.
 type Signing struct {
 	*Listed
-	Since time.Time // when something was last recorded in it
+	Since    time.Time // when something was last recorded in it
+	Returned bool      // that was its return: nothing has come since
 }
 
 // maxSigning bounds a queue to sign: what is beyond it comes when these are signed.
@@ -37,8 +38,8 @@ func (e *Engine) ToSign(ctx context.Context, actor Actor) ([]Signing, error) {
 	}
 	list := make([]Signing, 0, len(shown))
 	for i, listed := range shown {
-		events := ready[i].events
-		list = append(list, Signing{listed, events[len(events)-1].RecordedAt})
+		last := &ready[i].events[len(ready[i].events)-1]
+		list = append(list, Signing{listed, last.RecordedAt, last.Step == "return_for_changes" && last.Outcome == Done})
 	}
 	slices.SortStableFunc(list, func(a, b Signing) int { return a.Since.Compare(b.Since) })
 	return list, e.looked(ctx, actor, LookedAtList, numbers)
