@@ -394,3 +394,69 @@ func TestNameFromRightToLeft(t *testing.T) {
 		t.Error("a page without a name has marks of one")
 	}
 }
+
+// Whoever rings a guardian has the number where the call is recorded, and not while
+// contact has stopped.
+func TestNumberWhereTheCallIsRecorded(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	h.enrol(t, "s2", "Ask Dal", "2STA")
+	b := h.browser(t)
+	b.login("ola")
+	for student, want := range map[string]bool{"lin": true, "ask": false} {
+		path := b.opens("intoxicated_at_school", student, "f.in_class", "no")
+		if !want {
+			b.takes(path, "raise_contact_unsafe", "f.reason", "Ble redd")
+		}
+		if a := b.get(path + "/steps/record_contact"); strings.Contains(a.body, `href="tel:99000001"`) != want {
+			t.Errorf("%s: the number can be called: %t: %s", student, !want, a.body)
+		}
+	}
+}
+
+var staffChoice = regexp.MustCompile(`name="f\.alerted" value="[^"]+"> <span>([^<]+)`)
+
+// A list of colleagues is searched with the eyes: those in the case, then the others
+// by name.
+func TestColleaguesByName(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	for id, name := range map[string]string{"zz1": "Arne Prøve", "zz2": "Ærlig Prøve", "aa1": "Åse Prøve", "aa2": "Øve Prøve", "aa3": "Zara Prøve"} {
+		if err := h.engine.PutStaff(t.Context(), &workflow.Staff{ID: workflow.ActorID(id), Name: name, Roles: []workflow.SchoolRole{{Role: "contact_teacher", School: "rogn"}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := h.browser(t)
+	b.login("ola")
+	path := b.opens("intoxicated_at_school", "lin", "f.in_class", "no")
+	var names []string
+	for _, m := range staffChoice.FindAllStringSubmatch(b.get(path+"/steps/alert_staff").body, -1) {
+		if strings.HasSuffix(m[1], " Prøve") {
+			names = append(names, m[1])
+		}
+	}
+	if want := []string{"Arne Prøve", "Zara Prøve", "Ærlig Prøve", "Øve Prøve", "Åse Prøve"}; !reflect.DeepEqual(names, want) {
+		t.Errorf("%v, not %v", names, want)
+	}
+}
+
+// What can be put right is told by when it happened: the same step may have been taken
+// twice in a day.
+func TestCorrectTellsTheTime(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	b := h.browser(t)
+	b.login("ola")
+	path := b.opens("third_party_concern", "lin", "f.reported_by", "student", "occurred_at", yesterday+"T00:05:00")
+	for _, at := range []string{"T00:10:00", "T00:20:00"} {
+		b.takes(path, "add_note", "f.text", "Sett", "occurred_at", yesterday+at)
+	}
+	a := b.get(path + "/steps/correct")
+	for _, clock := range []string{"kl. 00.10", "kl. 00.20"} {
+		if strings.Count(a.body, clock) != 1 {
+			t.Errorf("%s is not told once: %s", clock, a.body)
+		}
+	}
+}
+
+var yesterday = calendar.Of(time.Now().AddDate(0, 0, -1), calendar.Oslo).String()

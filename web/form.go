@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"net/url"
@@ -102,7 +103,7 @@ func controlOf(f *workflow.FieldView, prefix string, sent url.Values, lang routi
 }
 
 // nearFirst puts those who are in the case before the rest of the school, and who is
-// chosen already before all others.
+// chosen already before all others; each of these by name.
 func nearFirst(view *workflow.View, asked []workflow.FieldView, fields []formField) {
 	near := map[string]bool{}
 	for _, part := range view.People() {
@@ -125,9 +126,17 @@ func nearFirst(view *workflow.View, asked []workflow.FieldView, fields []formFie
 	}
 	for i := range fields {
 		if asked[i].Type == "people" {
-			slices.SortStableFunc(fields[i].Choices, func(a, b formChoice) int { return rank(a) - rank(b) })
+			slices.SortStableFunc(fields[i].Choices, func(a, b formChoice) int {
+				return cmp.Or(rank(a)-rank(b), strings.Compare(alphabetic(a.Label), alphabetic(b.Label)))
+			})
 		}
 	}
+}
+
+// alphabetic is a name as it sorts: å comes last in the alphabets of the pages, after æ
+// and ø, and its code before both.
+func alphabetic(name string) string {
+	return strings.ReplaceAll(strings.ToLower(name), "å", "ø\U0010FFFF")
 }
 
 // inputOf reads what was filled in, as the engine takes it. What cannot be read as

@@ -51,11 +51,15 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 		Occurred: occurredField(step.Step.ID, words.Form.Occurred.In(lang), sent.Get("occurred_at"), lang),
 	}
 	nearFirst(view, step.Fields, f.Fields)
+	namedByTime(view, f, lang)
 	f.Place, f.Talk = sent.Get("place"), isFollowUp(step.Step)
 	f.about(view, step, sent, lang)
 	f.hurry()
 	for _, link := range step.Step.Links {
 		f.Links = append(f.Links, lineOfPlace(link.Title.In(lang), "", link.Phone, link.URL))
+	}
+	if step.Step.ID == "record_contact" {
+		f.Links = append(f.Links, callable(view)...)
 	}
 	for _, text := range step.Step.Say {
 		f.Say = append(f.Say, text.In(lang))
@@ -64,6 +68,40 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 		f.Avoid = append(f.Avoid, text.In(lang))
 	}
 	return f
+}
+
+// callable is the numbers of the guardians whom somebody may ring now.
+func callable(view *workflow.View) (list []placeLine) {
+	student := view.Student()
+	if student == nil || !view.Sees(workflow.Guardians) {
+		return nil
+	}
+	for _, g := range student.Guardians {
+		if g.Phone != "" && !g.Barred && len(view.MayContact(g.ID)) == 0 {
+			list = append(list, lineOfPlace(g.Name, "", g.Phone, ""))
+		}
+	}
+	return list
+}
+
+// namedByTime tells what can be corrected by when it happened, as people write it: a
+// step may have been taken twice in a day.
+func namedByTime(view *workflow.View, f *stepForm, lang routine.Lang) {
+	if f.ID != "correct" {
+		return
+	}
+	lines := timelineOf(view, view.History(), lang)
+	for i := range f.Fields {
+		if f.Fields[i].Field != aboutFields[f.ID] {
+			continue
+		}
+		for j := range f.Fields[i].Choices {
+			choice := &f.Fields[i].Choices[j]
+			if at := slices.IndexFunc(lines, func(l eventLine) bool { return string(l.ID) == choice.Value }); at >= 0 {
+				choice.Label = lines[at].Title + ", " + lines[at].At
+			}
+		}
+	}
 }
 
 // fewAnswers is how many buttons a form can end with.

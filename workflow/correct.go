@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
 )
 
@@ -32,7 +33,7 @@ func (c *Case) correctableEvents() []option {
 				name = routine.Message("the_opening", nil)
 			}
 			list = append(list, option{string(e.ID), routine.Message("event_name", map[string]routine.Text{
-				"step": name, "day": routine.Same(e.OccurredAt.Format(time.DateOnly)),
+				"step": name, "day": routine.Same(calendar.Of(e.OccurredAt, calendar.Oslo).String()),
 			})})
 		}
 	}
