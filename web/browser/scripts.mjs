@@ -307,6 +307,31 @@ const scenes = {
     assert.equal(await revision(page), '3');
   },
 
+  async 'what is told of several things comes back'(page) {
+    await logIn(page, 'dina');
+    const at = (await open(page, 'lin')).split('?')[0];
+    const begin = async () => {
+      await page.goto(`${at}/late`);
+      await page.getByLabel('Hva ble gjort?').selectOption('add_note');
+      await page.getByRole('button', { name: 'Gå videre' }).last().click();
+    };
+    await begin();
+    await page.locator('textarea').fill('Ringte hjem fredag');
+    await page.waitForTimeout(200); // it is kept
+    page.on('dialog', (dialog) => dialog.accept()); // the browser asks before it leaves
+    await page.goto(at);
+    await page.goto(`${at}/late`);
+    await page.getByText('Det du skrev, er hentet fram igjen.').waitFor();
+    assert.equal(await page.getByLabel('Hva ble gjort?').inputValue(), 'add_note');
+    await page.getByRole('button', { name: 'Gå videre' }).last().click();
+    await page.getByText('Det du skrev, er hentet fram igjen.').waitFor();
+    assert.equal(await page.locator('textarea').inputValue(), 'Ringte hjem fredag');
+    await page.getByRole('button', { name: 'Lagre alt' }).click();
+    await page.waitForURL(/saved=1/);
+    await begin();
+    assert.equal(await page.locator('textarea').inputValue(), '', 'what was saved is not kept');
+  },
+
   async 'an impatient finger, and going back afterwards'(page) {
     await logIn(page, 'dina');
     const at = await open(page, 'lin');
