@@ -460,3 +460,21 @@ func TestCorrectTellsTheTime(t *testing.T) {
 }
 
 var yesterday = calendar.Of(time.Now().AddDate(0, 0, -1), calendar.Oslo).String()
+
+// A student who is here now comes before all that has waited too long.
+func TestMinutesBeforeDays(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	h.enrol(t, "s2", "Ask Dal", "2STA")
+	b := h.browser(t)
+	b.login("ola")
+	old := b.opens("third_party_concern", "ask", "f.reported_by", "student")
+	b = h.later(t, 10*24*time.Hour).browser(t)
+	b.login("ola")
+	now := b.opens("intoxicated_at_school", "lin", "f.in_class", "yes")
+	a := b.get("/")
+	first, then := strings.Index(a.body, `card" href="`+now), strings.Index(a.body, `card" href="`+old)
+	if first < 0 || then < 0 || first > then || !strings.Contains(a.body[then:], "data-late") {
+		t.Errorf("the case of minutes stands at %d, the one of days at %d: %s", first, then, a.body)
+	}
+}

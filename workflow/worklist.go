@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
 )
 
@@ -35,7 +36,8 @@ func (e *Engine) Worklist(ctx context.Context, actor Actor) ([]Work, error) {
 		return nil, err
 	}
 	list = append(list, voided...)
-	slices.SortStableFunc(list, func(a, b Work) int { return a.urgency() - b.urgency() })
+	today := e.Today()
+	slices.SortStableFunc(list, func(a, b Work) int { return a.urgency(today) - b.urgency(today) })
 	return list[:min(maxWork, len(list))], nil
 }
 
@@ -62,10 +64,14 @@ func (e *Engine) workOf(ctx context.Context, actor Actor, q Query) ([]Work, erro
 	return list, nil
 }
 
-// urgency sorts what has a deadline before what has none.
-func (w Work) urgency() int {
-	if w.DueOn == 0 {
+// urgency sorts what is due at a time of this day before all else, as somebody stands
+// with the student now, and what has a deadline before what has none.
+func (w Work) urgency(today calendar.Date) int {
+	switch {
+	case w.DueOn == 0:
 		return 1 << 30
+	case w.DueOn == today && !w.DueAt.IsZero():
+		return 0
 	}
 	return int(w.DueOn)
 }
