@@ -56,6 +56,28 @@ func (b *browser) opens(scenario, question string, pairs ...string) string {
 	return a.header.Get("Location")
 }
 
+// Whoever looks for a colleague finds them by the name: the alphabet ends with æ, ø and å.
+func TestColleaguesByName(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	for user, name := range map[string]string{"a": "Åse Testås", "b": "Øystein Prøve", "c": "Ærlig Øving"} {
+		if _, err := h.engine.AddUser(t.Context(), user, name, "contact_teacher", "rogn", encoded(), workflow.Operation{At: time.Now(), System: "test"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := h.browser(t)
+	b.login("ola")
+	a := b.get(b.opens("intoxicated_at_school", "lin", "f.in_class", "yes") + "/steps/alert_staff")
+	_, rest, _ := strings.Cut(a.body, "<fieldset")
+	for _, name := range []string{"Ola Lærer", "Dina Leder", "Kari Kjentmann", "Per Rektor", "Ærlig Øving", "Øystein Prøve", "Åse Testås"} {
+		_, after, found := strings.Cut(rest, name)
+		if !found {
+			t.Fatalf("%s is not in its place: %s", name, a.body)
+		}
+		rest = after
+	}
+}
+
 // A worry becomes a case: found by a word, opened once however often it is pressed,
 // and led on by its forms.
 func TestOpenAndLead(t *testing.T) {
@@ -411,32 +433,6 @@ func TestNumberWhereTheCallIsRecorded(t *testing.T) {
 		if a := b.get(path + "/steps/record_contact"); strings.Contains(a.body, `href="tel:99000001"`) != want {
 			t.Errorf("%s: the number can be called: %t: %s", student, !want, a.body)
 		}
-	}
-}
-
-var staffChoice = regexp.MustCompile(`name="f\.alerted" value="[^"]+"> <span>([^<]+)`)
-
-// A list of colleagues is searched with the eyes: those in the case, then the others
-// by name.
-func TestColleaguesByName(t *testing.T) {
-	h := open(t, demo)
-	h.enrol(t, "s1", "Lin Berg", "2STA")
-	for id, name := range map[string]string{"zz1": "Arne Prøve", "zz2": "Ærlig Prøve", "aa1": "Åse Prøve", "aa2": "Øve Prøve", "aa3": "Zara Prøve"} {
-		if err := h.engine.PutStaff(t.Context(), &workflow.Staff{ID: workflow.ActorID(id), Name: name, Roles: []workflow.SchoolRole{{Role: "contact_teacher", School: "rogn"}}}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	b := h.browser(t)
-	b.login("ola")
-	path := b.opens("intoxicated_at_school", "lin", "f.in_class", "no")
-	var names []string
-	for _, m := range staffChoice.FindAllStringSubmatch(b.get(path+"/steps/alert_staff").body, -1) {
-		if strings.HasSuffix(m[1], " Prøve") {
-			names = append(names, m[1])
-		}
-	}
-	if want := []string{"Arne Prøve", "Zara Prøve", "Ærlig Prøve", "Øve Prøve", "Åse Prøve"}; !reflect.DeepEqual(names, want) {
-		t.Errorf("%v, not %v", names, want)
 	}
 }
 

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"crypto/rand"
 	"errors"
 	"net/url"
@@ -102,8 +101,13 @@ func controlOf(f *workflow.FieldView, prefix string, sent url.Values, lang routi
 	return out
 }
 
-// nearFirst puts those who are in the case before the rest of the school, and who is
-// chosen already before all others; each of these by name.
+// alphabetical is what names are in order by: æ, ø and å are last.
+func alphabetical(name string) string { return lastLetters.Replace(strings.ToLower(name)) }
+
+var lastLetters = strings.NewReplacer("æ", "z{", "ø", "z|", "å", "z}")
+
+// nearFirst puts those who are in the case before the rest of the school, who are in
+// alphabetical order, and who is chosen already before all others.
 func nearFirst(view *workflow.View, asked []workflow.FieldView, fields []formField) {
 	near := map[string]bool{}
 	for _, part := range view.People() {
@@ -127,16 +131,13 @@ func nearFirst(view *workflow.View, asked []workflow.FieldView, fields []formFie
 	for i := range fields {
 		if asked[i].Type == "people" {
 			slices.SortStableFunc(fields[i].Choices, func(a, b formChoice) int {
-				return cmp.Or(rank(a)-rank(b), strings.Compare(alphabetic(a.Label), alphabetic(b.Label)))
+				if near := rank(a) - rank(b); near != 0 || rank(a) < 2 {
+					return near
+				}
+				return strings.Compare(alphabetical(a.Label), alphabetical(b.Label))
 			})
 		}
 	}
-}
-
-// alphabetic is a name as it sorts: å comes last in the alphabets of the pages, after æ
-// and ø, and its code before both.
-func alphabetic(name string) string {
-	return strings.ReplaceAll(strings.ToLower(name), "å", "ø\U0010FFFF")
 }
 
 // inputOf reads what was filled in, as the engine takes it. What cannot be read as
@@ -302,7 +303,11 @@ func place(err error, lang routine.Lang, fields ...*formField) []mistake {
 		if i := slices.IndexFunc(fields, func(f *formField) bool { return f.Field == w.Field }); i >= 0 {
 			at := fields[i]
 			at.Error, href = said, "#"+at.first()
-			if !strings.Contains(said, at.Label) {
+			switch {
+			case strings.Contains(said, at.Label):
+			case strings.HasSuffix(at.Label, "?"):
+				said = at.Label + " " + said
+			default:
 				said = at.Label + ": " + said
 			}
 		}
