@@ -26,6 +26,7 @@ type scriptTexts struct {
 	Left, Hours, Over          routine.Text // of a deadline
 	Waiting, WaitingHint, Send routine.Text // presses without a connection
 	AtTime                     routine.Text
+	Offline                    routine.Text // of what cannot wait
 	News, See, New             routine.Text // what others have recorded
 	Hits                       routine.Text // of a search
 }
@@ -41,7 +42,9 @@ var scriptWords = scriptTexts{
 		"Trykka er ikkje lagra enno. Dei blir sende av seg sjølve når nettet er tilbake, med klokkeslettet du trykte. Lat sida stå open.",
 		"The presses are not saved yet. They are sent by themselves when the connection is back, with the time when you pressed. Keep the page open.",
 		"Trykkene er ikke gemt endnu. De sendes af sig selv, når nettet er tilbage, med det klokkeslæt, du trykkede. Lad siden stå åben."),
-	Send:   text("Prøv å sende nå", "Prøv å sende no", "Try to send now", "Prøv at sende nu"),
+	Send: text("Prøv å sende nå", "Prøv å sende no", "Try to send now", "Prøv at sende nu"),
+	Offline: text("Du har ikke nett akkurat nå. Det du skrev, står her fortsatt. Prøv igjen når nettet er tilbake.", "Du har ikkje nett akkurat no. Det du skreiv, står her framleis. Prøv igjen når nettet er tilbake.",
+		"You have no connection just now. What you wrote is still here. Try again when the connection is back.", "Du har ikke net lige nu. Det, du skrev, står her stadig. Prøv igen, når nettet er tilbage."),
 	AtTime: text("trykket {1}", "trykt {1}", "pressed {1}", "trykket {1}"),
 	News:   text("Noe nytt er registrert i saken.", "Noko nytt er registrert i saka.", "Something new has been recorded in the case.", "Der er registreret noget nyt i sagen."),
 	See:    text("Se hva som er nytt", "Sjå kva som er nytt", "See what is new", "Se, hvad der er nyt"),

@@ -187,6 +187,7 @@ const scenes = {
     await unfold(page, 'take_out');
     await takenOut(page).click();
     await page.getByText('Venter på nett (1)').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'queue', 'the button is folded away');
     await unfold(page, 'alert_staff');
     await page.locator(`${note('alert_staff')} input[type=checkbox]`).first().check();
     await page.locator(`${note('alert_staff')} button:not([type])`).last().click();
@@ -330,6 +331,52 @@ const scenes = {
     await page.waitForURL(/saved=1/);
     await begin();
     assert.equal(await page.locator('textarea').inputValue(), '', 'what was saved is not kept');
+  async 'an opening without a connection stays on the page'(page, context) {
+    await logIn(page, 'dina');
+    const form = `${app}/cases/new/intoxicated_at_school`;
+    await page.goto(form);
+    await page.locator('#q').fill('lin');
+    await page.locator('#results input[type=radio]').first().check();
+    await context.setOffline(true);
+    for (let press = 0; press < 2; press++) await page.locator('.answers button').first().click();
+    assert.match(await page.getByRole('alert').textContent(), /ikke nett akkurat nå/);
+    assert.equal(page.url(), form);
+    await context.setOffline(false);
+    await page.locator('.answers button').first().click();
+    await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+  },
+
+  async 'who stops a slow page can send the form again'(page, context) {
+    await page.clock.install();
+    await logIn(page, 'dina');
+    const at = await open(page, 'lin');
+    await page.goto(`${at}/steps/add_note`);
+    let posts = 0;
+    await page.route('**/steps/add_note', (route) => {
+      if (route.request().method() === 'POST' && !posts++) return; // it never arrives
+      return route.continue();
+    });
+    await page.locator('textarea[name="f.text"]').fill('Sendt igjen');
+    const press = () => page.locator(`${note('add_note')} button:not([type])`).last().evaluate((button) => button.click());
+    await press();
+    while (!posts) await new Promise((r) => setTimeout(r, 100));
+    await (await context.newCDPSession(page)).send('Page.stopLoading');
+    await page.clock.runFor(10_000);
+    await press();
+    await page.waitForURL(/saved=1/);
+    assert.equal(posts, 2);
+  },
+
+  async 'after a mistake the keyboard is where it is told'(page) {
+    await logIn(page, 'dina');
+    const at = await open(page, 'lin');
+    await page.goto(`${at}/steps/add_note`);
+    await page.locator(`${note('add_note')} button:not([type])`).last().click();
+    await page.locator('#mistakes').waitFor();
+    await page.waitForFunction(() => document.activeElement.id === 'mistakes');
+    await page.goto(`${app}/cases/new/self_referral`);
+    await page.getByRole('button', { name: 'Åpne saken' }).click();
+    await page.waitForFunction(() => document.activeElement.id === 'mistakes'); // not in the field for the search
   },
 
   async 'an impatient finger, and going back afterwards'(page) {

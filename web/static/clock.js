@@ -1,5 +1,4 @@
-// Deadlines that have a time of day say how long it is until then; and an open case says
-// when somebody has recorded something in it.
+// Deadlines say how long it is until then, and an open case that something is new in it.
 function count() {
 	for (const due of document.querySelectorAll("time[data-due]")) {
 		const minutes = Math.ceil((Date.parse(due.dateTime) - now()) / 60_000);
@@ -17,7 +16,6 @@ if (document.querySelector("time[data-due]")) {
 	setInterval(count, 15_000);
 }
 
-const newsTime = 30_000;
 async function askForNews(news) {
 	if (document.hidden) return;
 	try {
@@ -27,6 +25,6 @@ async function askForNews(news) {
 }
 const news = document.querySelector("[data-news]");
 if (news) {
-	setInterval(() => askForNews(news), newsTime);
+	setInterval(() => askForNews(news), 30_000);
 	document.addEventListener("visibilitychange", () => askForNews(news));
 }

@@ -41,17 +41,15 @@ async function restore(form) {
 	if (!fill(form, values)) return;
 	const drop = element("button", { type: "button", className: "ds-button" }, words("drop"));
 	drop.dataset.variant = "tertiary";
-	const notice = element("p", { className: "ds-alert" }, words("restored"), " ", drop);
-	notice.dataset.color = "info";
-	notice.setAttribute("role", "status");
+	const said = notice("info", "p", {}, words("restored"), " ", drop);
 	drop.addEventListener("click", () => {
 		kept.drop(key);
 		form.reset();
-		notice.remove();
+		said.remove();
 		delete form.dataset.typed;
 		typedIn(form)[0]?.focus();
 	});
-	form.prepend(notice);
+	form.prepend(said);
 	form.elements.q?.dispatchEvent(new Event("input", { bubbles: true })); // finds again what was found
 }
 
@@ -62,14 +60,14 @@ addEventListener("DOMContentLoaded", () => {
 	document.querySelectorAll("form[data-draft]").forEach(restore);
 });
 
-document.addEventListener("input", ({ target: { form } }) => {
+addEventListener("input", ({ target: { form } }) => {
 	if (!form || !reader || !("draft" in form.dataset)) return;
 	form.dataset.typed = "1";
 	kept.put(draftKey(form), valuesOf(form));
 });
 
 let leaving = false;
-document.addEventListener("submit", ({ target: form, defaultPrevented }) => {
+addEventListener("submit", ({ target: form, defaultPrevented }) => {
 	if (defaultPrevented) return;
 	const out = new URL(form.action).pathname === "/logout", drafted = "draft" in form.dataset;
 	if (out) kept.keys("").forEach(kept.drop);

@@ -1,9 +1,9 @@
-// A search (form data-live) finds while one types: the form is sent as its button would,
-// and what the answer has found takes the place of what is there.
+// A search (form data-live) finds while one types: the form is sent as by its button,
+// and what is found is put in its place.
 let asking; // the search that is on its way
 let waiting;
 
-document.addEventListener("input", (event) => {
+addEventListener("input", (event) => {
 	const form = event.target.form;
 	if (event.target.name !== "q" || !form?.dataset.live) return;
 	clearTimeout(waiting);
@@ -22,19 +22,19 @@ async function search(form) {
 		const page = new DOMParser().parseFromString(await response.text(), "text/html");
 		if (mine !== asking) return;
 		for (const id of [form.dataset.live, `${form.dataset.live}-count`]) {
-			const [before, after] = [document.getElementById(id), page.getElementById(id)];
+			const [before, after] = [byId(id), page.getElementById(id)];
 			if (before && after) before.replaceChildren(...after.childNodes);
 		}
 	} catch { /* no connection, or something newer is asked */ }
 }
 
 // The arrows lead from the field into what was found, and back.
-document.addEventListener("keydown", (event) => {
+addEventListener("keydown", (event) => {
 	const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
 	const form = document.querySelector("form[data-live]");
 	if (!step || !form) return;
 	const field = form.elements.q;
-	const found = [...document.getElementById(form.dataset.live).querySelectorAll("a, input[type=radio]")];
+	const found = [...byId(form.dataset.live).querySelectorAll("a, input[type=radio]")];
 	const at = found.indexOf(event.target);
 	if (event.target !== field && (at < 0 || event.target.type === "radio")) return; // radios have arrows of their own
 	const next = at + step < 0 ? field : found[at + step];

@@ -1,11 +1,11 @@
-// A press without a connection (form data-queue) keeps its time and its key, so that
-// nothing is recorded twice; it is shown, and sent in its turn when the line is back.
+// A press without a connection (form data-queue) keeps its time and its key, so that nothing
+// is recorded twice. It is sent when the line is back.
 // Each: {action, from, title, at, fields, stale}; stale until the reader has seen the case again.
 let queue = [];
 let sending = false;
 let keeping; // done when what waits is kept
 
-const caseOf = (press) => press.action.replace(/\/steps\/.*/, "");
+const caseOf = ({ action }) => action.replace(/\/steps\/.*/, "");
 
 function keepQueue() {
 	showQueue();
@@ -14,38 +14,45 @@ function keepQueue() {
 }
 
 function showQueue() {
-	document.getElementById("queue")?.remove();
+	byId("queue")?.remove();
 	if (!queue.length || !reader) return;
 	const send = element("button", { type: "button", className: "ds-button", onclick: sendQueue }, words("send"));
 	const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Oslo" });
-	const box = element("section", { id: "queue", className: "ds-alert" },
+	byId("main").prepend(notice("warning", "section", { id: "queue", tabIndex: -1 },
 		element("h2", {}, words("waiting", queue.length)), element("p", {}, words("waitingHint")),
-		element("ol", {}, ...queue.map((press) => element("li", {}, `${press.title}, ${words("atTime", clock.format(press.at))}`))), send);
-	box.dataset.color = "warning";
-	box.setAttribute("role", "status");
-	document.getElementById("main").prepend(box);
+		element("ol", {}, ...queue.map((press) => element("li", {}, `${press.title}, ${words("atTime", clock.format(press.at))}`))), send));
 }
 
-async function reachable(action) {
+async function reachable(form) {
 	if (!navigator.onLine) return false;
 	try {
-		await fetch(action.replace(/\/steps\/.*/, "/revision"), { signal: AbortSignal.timeout(8000), redirect: "manual" });
+		await fetch(`${caseOf(form)}/revision`, { signal: AbortSignal.timeout(8000), redirect: "manual" });
 		return true;
 	} catch {
 		return false;
 	}
 }
 
-document.addEventListener("submit", async (event) => {
+// What cannot wait stays on the page, which says why.
+function stay(event) {
+	if (!("draft" in event.target.dataset)) return;
+	event.preventDefault();
+	event.stopImmediatePropagation();
+	byId("offline")?.remove();
+	event.submitter.after(notice("warning", "p", { id: "offline", role: "alert" }, words("offline")));
+}
+
+addEventListener("submit", async (event) => {
 	const form = event.target, button = event.submitter;
-	if (event.defaultPrevented || !form.dataset.queue || button?.name === "do") return;
+	if (event.defaultPrevented) return;
+	if (!form.dataset.queue || button?.name === "do") return navigator.onLine || stay(event);
 	if (form.dataset.through) return delete form.dataset.through;
 	event.preventDefault();
 	event.stopImmediatePropagation();
 	if (form.dataset.asking) return;
 	form.dataset.asking = "1";
 	const at = now();
-	const line = await reachable(form.action);
+	const line = await reachable(form);
 	await keeping;
 	delete form.dataset.asking;
 	if (line && !queue.length) {
@@ -60,7 +67,7 @@ document.addEventListener("submit", async (event) => {
 	kept.drop(draftKey(form));
 	form.closest("details.step")?.removeAttribute("open");
 	keepQueue();
-	document.getElementById("queue").scrollIntoView({ block: "nearest" });
+	byId("queue").focus();
 	if (line) sendQueue();
 }, true);
 
@@ -102,7 +109,7 @@ function showAnswer(html) {
 	document.title = page.title;
 	document.body.replaceWith(page.body);
 	showQueue();
-	document.getElementById("main").focus();
+	byId("main").focus();
 }
 
 const seen = document.querySelector("[data-revision]");
