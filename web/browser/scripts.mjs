@@ -331,6 +331,8 @@ const scenes = {
     await page.waitForURL(/saved=1/);
     await begin();
     assert.equal(await page.locator('textarea').inputValue(), '', 'what was saved is not kept');
+  },
+
   async 'an opening without a connection stays on the page'(page, context) {
     await logIn(page, 'dina');
     const form = `${app}/cases/new/intoxicated_at_school`;
