@@ -193,6 +193,10 @@ func (p *casePage) steps(view *workflow.View, history []workflow.Event, lang rou
 	}
 }
 
+// GoesOn reports whether something has just been recorded and the list goes on: it is
+// what the reader is led back to, and not the top of the page.
+func (p *casePage) GoesOn() bool { return p.Saved && p.Acute && len(p.Steps) > 0 }
+
 // matters leaves out common steps that are no use now: a case that is open cannot be
 // opened again, and nobody needs to read why.
 func matters(step *workflow.StepView) bool {

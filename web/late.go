@@ -285,6 +285,12 @@ func (s *server) showFollowUp(v *visit) (any, error) {
 		}
 		return p, nil
 	}
+	rules := view.Case.Routine()
+	for i := range rules.Steps {
+		if step := &rules.Steps[i]; isFollowUp(step) {
+			return &followUpPage{Head: headOf(view, v.Lang), Title: step.Title.In(v.Lang), Reasons: []string{routine.Message("wrong_state", nil).In(v.Lang)}}, nil
+		}
+	}
 	return nil, workflow.ErrNotFound
 }
 

@@ -93,10 +93,17 @@ func TestFollowUpPage(t *testing.T) {
 	b := h.browser(t)
 	b.login("dina")
 	path := b.opens("intoxicated_at_school", "lin", "f.in_class", "no")
-	if a := b.get(path + "/follow-up"); a.status != http.StatusNotFound {
+	if a := b.get(path + "/follow-up"); a.status != http.StatusOK || !strings.Contains(a.body, "Saken er ikke kommet dit") || strings.Contains(a.body, "step-form") {
 		t.Errorf("before the student has left: %d", a.status)
 	}
+	b.takes(path, "add_note", "f.text", "Gikk fra skolegården")
+	if a := b.get(path + "?saved=1"); strings.Count(a.body, "Det er lagret.") != 1 || !strings.Contains(a.body, "Gjør dette nå</h2>\n<p class=\"ds-alert\" data-color=\"info\" role=\"status\" tabindex=\"-1\" autofocus>Det er lagret.") {
+		t.Errorf("who goes on with the list is not led back to it: %s", a.body)
+	}
 	b.takes(path, "student_walked_off", "f.talked", "yes")
+	if a := b.get(path + "?saved=1"); strings.Count(a.body, "Det er lagret.") != 1 || strings.Contains(a.body, "autofocus") {
+		t.Errorf("it is not told at the top: %s", a.body)
+	}
 	b.takes(path, "student_back")
 	if a := b.get(path); !strings.Contains(a.body, path+"/follow-up") {
 		t.Error("the case does not lead to the page")

@@ -113,11 +113,14 @@ func TestVersionsAndTheirDifference(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
+	b := h.browser(t)
+	b.login("ola")
+	if a := b.get("/routines/kjentmann/diff"); a.status != http.StatusOK || !strings.Contains(a.body, "bare én versjon") || strings.Contains(a.body, `class="compare"`) {
+		t.Errorf("with one version: %d %s", a.status, a.body)
+	}
 	if err := h.engine.Publish(t.Context(), r); err != nil {
 		t.Fatal(err)
 	}
-	b := h.browser(t)
-	b.login("ola")
 	a := b.get("/routines/kjentmann")
 	b.shows(a, http.StatusOK, "Den nye rutinen &lt;b&gt;")
 	if !strings.Contains(a.body, `href="/routines/kjentmann/diff?from=1&amp;to=2"`) || !strings.Contains(a.body, `href="/routines/kjentmann/1"`) {

@@ -68,6 +68,9 @@ func TestSignTwenty(t *testing.T) {
 	if at != links[0][1] {
 		t.Errorf("after the last comes %s, not the first of those left", at)
 	}
+	if a := dina.post(at+"/steps/return_for_changes", "revision", dina.get(at+"/sign").first(t, revisionInput), "place", "0"); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, `href="`+at+`/sign"`) {
+		t.Errorf("without a reason nothing leads back to the queue: %d %s", a.status, a.body)
+	}
 	a = dina.post(at+"/steps/return_for_changes", "revision", dina.get(at+"/sign").first(t, revisionInput), "place", "0", "f.what", "Skriv hva dere ble enige om")
 	if a.status != http.StatusSeeOther {
 		t.Errorf("%d %s", a.status, a.body)

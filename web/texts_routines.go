@@ -4,10 +4,10 @@ import "kjentvei/workflow/routine"
 
 // routinesTexts is the routines to read, and where a case stands on its own.
 type routinesTexts struct {
-	Title, Intro, None, Used, When, Version, Older, Newest, Picture, InWords          routine.Text
-	Proved, NotProved, ProofHint, ProofLimits, Kept, Holds, Breaks                    routine.Text
-	Versions, VersionsHint, Current, Changed, DiffTitle, From, To, Compare, NoChanges routine.Text
-	CaseTitle, CasePart, CasePlan, CaseLink                                           routine.Text
+	Title, Intro, None, Used, When, Version, Older, Newest, Picture, InWords                      routine.Text
+	Proved, NotProved, ProofHint, ProofLimits, Kept, Holds, Breaks                                routine.Text
+	Versions, VersionsHint, Current, Changed, DiffTitle, From, To, Compare, NoChanges, OneVersion routine.Text
+	CaseTitle, CasePart, CasePlan, CaseLink                                                       routine.Text
 }
 
 var routinesWords = routinesTexts{
@@ -43,6 +43,8 @@ var routinesWords = routinesTexts{
 	From:      text("Fra", "Frå", "From", "Fra"),
 	To:        text("Til", "Til", "To", "Til"),
 	Compare:   text("Sammenlign", "Samanlikn", "Compare", "Sammenlign"),
+	OneVersion: text("Rutinen har bare én versjon til nå. Blir den endret, kan du se forskjellen her.", "Rutinen har berre éin versjon til no. Blir han endra, kan du sjå skilnaden her.",
+		"The routine has only one version so far. When it is changed, you can see the difference here.", "Rutinen har kun én version indtil nu. Bliver den ændret, kan du se forskellen her."),
 	NoChanges: text("De to er like.", "Dei to er like.", "The two are the same.", "De to er ens."),
 	CaseTitle: text("Saken i rutinen", "Saka i rutinen", "The case in the routine", "Sagen i rutinen"),
 	CasePart:  text("Du ser hvor saken står. Veien dit er for dem som arbeider med den.", "Du ser kvar saka står. Vegen dit er for dei som arbeider med ho.", "You see where the case stands. The way there is for those who work on it.", "Du ser, hvor sagen står. Vejen dertil er for dem, der arbejder med den."),

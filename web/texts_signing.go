@@ -4,7 +4,7 @@ import "kjentvei/workflow/routine"
 
 // signingTexts is the queue of cases to sign off.
 type signingTexts struct {
-	Title, Hint, None, AllDone, Since, One, PlaceOf, NextOne, Look, Unseen, Nothing, Met, What, Decide, Skip, Waiting, WaitingLink, Returned routine.Text
+	Title, Hint, None, AllDone, Since, One, PlaceOf, NextOne, Look, Unseen, Nothing, Met, What, Decide, Skip, Waiting, WaitingLink, Returned, BackTo routine.Text
 }
 
 var signingWords = signingTexts{
@@ -25,5 +25,6 @@ var signingWords = signingTexts{
 	Skip:        text("Vent med denne, vis den neste", "Vent med denne, vis den neste", "Leave this one, show the next", "Vent med denne, vis den næste"),
 	Waiting:     text("Noe venter på at du godkjenner det.", "Noko ventar på at du godkjenner det.", "Something waits for you to sign it off.", "Noget venter på, at du godkender det."),
 	Returned:    text("Sendt tilbake. Ingenting nytt er skrevet siden.", "Sendt tilbake. Ingenting nytt er skrive sidan.", "Sent back. Nothing new has been written since.", "Sendt tilbage. Intet nyt er skrevet siden."),
+	BackTo:      text("Tilbake til godkjenningen", "Tilbake til godkjenninga", "Back to signing off", "Tilbage til godkendelsen"),
 	WaitingLink: text("Godkjenn ({1})", "Godkjenn ({1})", "Sign off ({1})", "Godkend ({1})"),
 }
