@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"kjentvei/web/auth"
@@ -33,6 +34,7 @@ type practiseBar struct {
 	Clock  string
 	Today  string // as a date input has it
 	Back   string
+	OfCase bool             // the page is one of a case
 	People []practisePerson // nil for who has not logged in: they only see the clock
 	Lang   routine.Lang
 }
@@ -48,7 +50,7 @@ func (s *server) practiseBar(v *visit, back string) *practiseBar {
 		return nil
 	}
 	now := s.Practice.Now()
-	bar := &practiseBar{Clock: timeIn(v.Lang, now), Today: calendar.Of(now, calendar.Oslo).String(), Back: back, Lang: v.Lang}
+	bar := &practiseBar{Clock: timeIn(v.Lang, now), Today: calendar.Of(now, calendar.Oslo).String(), Back: back, OfCase: caseOf(back) != "", Lang: v.Lang}
 	if v.Actor.ID == "" || !s.isLoopback(v.Request()) {
 		return bar
 	}
@@ -104,6 +106,8 @@ func (s *server) moveClock(v *visit) (any, error) {
 	switch {
 	case err == nil:
 		return see(back), nil
+	case errors.Is(err, errOfAge):
+		why = words.Practise.OfAge
 	case errors.Is(err, workflow.ErrNotFound):
 		why = words.Practise.NoBirthday
 	case !errors.Is(err, workflow.ErrInvalid):
@@ -111,6 +115,33 @@ func (s *server) moveClock(v *visit) (any, error) {
 	}
 	v.Status = http.StatusUnprocessableEntity
 	return clockPage{why.In(v.Lang), back}, nil
+}
+
+var errOfAge = errors.New("the student is of age, or of no known age")
+
+// adulthoodIn is when a case's student turns 18.
+func (s *server) adulthoodIn(ctx context.Context, v *visit, id workflow.CaseID) (calendar.Date, error) {
+	view, err := s.Engine.Case(ctx, v.Actor, id)
+	if err != nil {
+		return 0, err
+	}
+	student, today := view.Student(), calendar.Of(s.Practice.Now(), calendar.Oslo)
+	if student == nil || student.BirthDate == 0 || calendar.AdultOn(student.BirthDate) <= today {
+		return 0, errOfAge
+	}
+	return calendar.AdultOn(student.BirthDate), nil
+}
+
+// caseOf is the case whose page an address is; "" for all others.
+func caseOf(address string) workflow.CaseID {
+	rest, ok := strings.CutPrefix(localPath(address), "/cases/")
+	if end := strings.IndexAny(rest, "/?"); end >= 0 {
+		rest = rest[:end]
+	}
+	if !ok || rest == "new" {
+		return ""
+	}
+	return workflow.CaseID(rest)
 }
 
 // morning is when a school day begins.
@@ -132,6 +163,8 @@ func (s *server) clockTo(ctx context.Context, v *visit) (time.Time, error) {
 		day, err = s.Engine.SchoolDayAfter(ctx, school, calendar.Of(now, calendar.Oslo))
 	case "birthday":
 		day, err = s.Engine.NextAdulthood(ctx, school)
+	case "student":
+		day, err = s.adulthoodIn(ctx, v, caseOf(v.field("back")))
 	default:
 		if day, err = calendar.Parse(v.field("day")); err != nil {
 			return now, workflow.FieldErrors{{Field: "day", Message: routine.Message("field_date", nil)}}

@@ -13,6 +13,7 @@ import (
 
 	"kjentvei/web"
 	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/roster/rostertest"
 )
 
@@ -491,7 +492,15 @@ func TestPractise(t *testing.T) {
 	move("2026-12-24 08:00", http.StatusUnprocessableEntity, "day", "i går")
 	move("2026-12-24 08:00", http.StatusUnprocessableEntity, "to", "birthday")
 	h.enrol(t, "s1", "Lin Berg", "2STA")
-	b.opens("third_party_concern", "lin", "f.reported_by", "staff")
+	path := b.opens("third_party_concern", "lin", "f.reported_by", "staff")
+	if bar := "Til elevens 18-årsdag"; strings.Contains(b.get("/").body, bar) || !strings.Contains(b.get(path).body, bar) || strings.Contains(b.get("/cases/new").body, bar) {
+		t.Error("the birthday of a case's student is offered elsewhere than in the case")
+	}
+	if a := b.post("/practise/clock", "to", "student", "back", path+"?saved=1"); a.status != http.StatusSeeOther || p.now.Format("2006-01-02 15:04") != "2028-03-04 08:00" {
+		t.Errorf("%d, the clock says %s", a.status, p.now)
+	}
+	b.shows(b.post("/practise/clock", "to", "student", "back", path), http.StatusUnprocessableEntity, "Klokken ble ikke flyttet")
+	p.now = time.Date(2026, 12, 24, 8, 0, 0, 0, calendar.Oslo)
 	move("2028-03-04 08:00", http.StatusSeeOther, "to", "birthday")
 	b.header.Set("Test-From", "192.0.2.7")
 	for _, to := range []string{"/practise/become", "/practise/clock"} {

@@ -65,7 +65,7 @@ var valuesWords = valuesTexts{
 
 // practiseTexts is the bar above every page of the demo.
 type practiseTexts struct {
-	Title, Clock, Open, Who, Switch, Move, SchoolDay, Hour, Birthday, Day, ToDay, Person, Stuck, OnlyForward, NoBirthday, Back routine.Text
+	Title, Clock, Open, Who, Switch, Move, SchoolDay, Hour, Birthday, OfStudent, Day, ToDay, Person, Stuck, OnlyForward, NoBirthday, OfAge, Back routine.Text
 }
 
 var practiseWords = practiseTexts{
@@ -78,12 +78,14 @@ var practiseWords = practiseTexts{
 	SchoolDay:   text("Neste skoledag kl. 8", "Neste skuledag kl. 8", "Next school day at 8", "Næste skoledag kl. 8"),
 	Hour:        text("En time frem", "Ein time fram", "One hour on", "En time frem"),
 	Birthday:    text("Neste 18-årsdag", "Neste 18-årsdag", "Next 18th birthday", "Næste 18-års fødselsdag"),
+	OfStudent:   text("Til elevens 18-årsdag", "Til 18-årsdagen til eleven", "To the student's 18th birthday", "Til elevens 18-års fødselsdag"),
 	Day:         text("Til en dag", "Til ein dag", "To a day", "Til en dag"),
 	ToDay:       text("Flytt dit", "Flytt dit", "Move there", "Flyt dertil"),
 	Person:      text("{1}, {2} ({3})", "{1}, {2} ({3})", "{1}, {2} ({3})", "{1}, {2} ({3})"),
 	Stuck:       text("Klokken ble ikke flyttet", "Klokka blei ikkje flytta", "The clock was not moved", "Klokken blev ikke flyttet"),
 	OnlyForward: text("Klokken går bare fremover, og høyst tjue år om gangen. Velg en dag som kommer.", "Klokka går berre framover, og høgst tjue år om gongen. Vel ein dag som kjem.", "The clock goes forward only, and twenty years at most. Choose a day to come.", "Klokken går kun fremad og højst tyve år ad gangen. Vælg en dag, der kommer."),
 	NoBirthday:  text("Ingen med en åpen sak her fyller 18 år fremover.", "Ingen med ei open sak her fyller 18 år framover.", "Nobody with an open case here is still to turn 18.", "Ingen med en åben sag her fylder 18 år fremover."),
+	OfAge:       text("Eleven er alt 18 år, eller fødselsdatoen mangler.", "Eleven er alt 18 år, eller fødselsdatoen manglar.", "The student is 18 already, or the date of birth is missing.", "Eleven er allerede 18 år, eller fødselsdatoen mangler."),
 	Back:        text("Tilbake", "Tilbake", "Back", "Tilbage"),
 }
 
