@@ -70,7 +70,7 @@ var exercised = tally{
 	"P1 closed, informed": 8, "P1 closed, contact unsafe": 1, "P1 duty waits": 100,
 	"P2 contact, minor": 10, "P2 contact, adult": 1, "P2 emergency": 4, "P3 contact, just 18": 1,
 	"P4 settled": 4, "P4 settled after a meeting": 2,
-	"P5 child welfare": 4, "P5 police": 4, "P5 taken out": 1, "P5 leadership took part": 4, "P5 condition": 4, "P5 safe to leave": 4,
+	"P5 child welfare": 4, "P5 police": 4, "P5 taken out": 3, "P5 leadership took part": 4, "P5 condition": 4, "P5 safe to leave": 4,
 	"P5 talk before going home": 1, "P5 gone": 1, "P6 send_home": 1, "P6 student_fetched": 1,
 	"P7 closed after sent home": 1, "P7 closed after fetched": 1, "P7 closed after walked off": 1, "P7 closed after ambulance": 1, "P7 closed, talk held": 3,
 	"P8 closed": 50, "P9 closed": 50, "P9 closed, nobody picks up": 3, "P9 closed, consent refused": 3, "P9 closed, the student denies": 3,

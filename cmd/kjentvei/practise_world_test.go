@@ -155,7 +155,7 @@ var themes = []theme{
 	{name: "not intoxicated after all", scenario: intoxicate, wishes: []wish{
 		seen, informed, fetchedBy, {"student_fetched", nil, 0}, {"reassess", object{"finding": "not_intoxicated"}, 0}, {"record_correction", nil, 0},
 	}},
-	{name: "fetched, and heard of no more", scenario: intoxicate, hardship: "never returns", wishes: []wish{
+	{name: "fetched, and heard of no more", scenario: intoxicate, opening: object{"in_class": "yes"}, hardship: "never returns", wishes: []wish{
 		takenOut, seen, {"student_fetched", nil, 0}, informed, fetchedBy, {"student_fetched", nil, 0}, {"still_absent", nil, 2 * day},
 	}},
 	{name: "left the school since", scenario: intoxicate, wishes: []wish{
