@@ -39,7 +39,7 @@ func rounds() int {
 }
 
 // sampledWalks is how many walks are taken for each scenario with -short.
-const sampledWalks = 5
+const sampledWalks = 12
 
 // TestWalks takes thousands of walks, some hundred for every scenario of every
 // routine.

@@ -201,7 +201,7 @@ const scenes = {};
 for (const [i, place] of places.entries()) {
   const isFirst = !first.has(place[0]);
   first.add(place[0]);
-  if (!torture && (i + turn) % (isFirst ? 2 : 5) !== 0) continue; // each page every other day, in other states once a week
+  if (!torture && !isFirst && (i + turn) % 5 !== 0) continue;
   const todays = torture ? looks : [looks[(i + turn) % looks.length]];
   scenes[[place[0], place[1]].filter(Boolean).join(', ')] = async (browser) => {
     const wrong = [];
