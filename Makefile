@@ -53,12 +53,11 @@ fuzz: # every target, $(FUZZTIME) each
 bench: assets ; $(GO) test -run '^$$' -bench . -benchmem ./...
 
 golden: # write the expected outputs anew; then read git diff
-	$(if $(GOLDEN),$(GO) test $(GOLDEN) -update)
+	$(if $(GOLDEN),$(GO) test -skip '^TestBrowser' $(GOLDEN) -update)
 
 screenshots: build # of the main screens, for the README
 	cd web && node browser/screenshots.mjs '{"chromium": "$(CHROMIUM)", "kjentvei": "$(CURDIR)/bin/kjentvei", "into": "$(CURDIR)/testdata/screenshots"}'
 
 torture: assets # the same tests, for hours rather than minutes
-	$(if $(RACE),KJENTVEI_TORTURE=50 $(GO) test -race -short -timeout 12h -count 1 ./...)
-	KJENTVEI_TORTURE=50 $(GO) test -timeout 12h -count 1 ./...
+	KJENTVEI_TORTURE=50 $(GO) test $(RACE) -timeout 12h -count 1 ./...
 	$(MAKE) fuzz FUZZTIME=10m
