@@ -9,6 +9,9 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
 	"kjentvei/workflow"
 	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
@@ -101,10 +104,9 @@ func controlOf(f *workflow.FieldView, prefix string, sent url.Values, lang routi
 	return out
 }
 
-// alphabetical is what names are in order by: æ, ø and å are last.
-func alphabetical(name string) string { return lastLetters.Replace(strings.ToLower(name)) }
-
-var lastLetters = strings.NewReplacer("æ", "z{", "ø", "z|", "å", "z}")
+// alphabet is the one by which colleagues are listed, whatever language a page is in. (Of
+// "nb" and "no" the library knows none.)
+var alphabet = language.MustParse("nn")
 
 // nearFirst puts those who are in the case before the rest of the school, who are in
 // alphabetical order, and who is chosen already before all others.
@@ -128,13 +130,14 @@ func nearFirst(view *workflow.View, asked []workflow.FieldView, fields []formFie
 		}
 		return 2
 	}
+	names := collate.New(alphabet)
 	for i := range fields {
 		if asked[i].Type == "people" {
 			slices.SortStableFunc(fields[i].Choices, func(a, b formChoice) int {
 				if near := rank(a) - rank(b); near != 0 || rank(a) < 2 {
 					return near
 				}
-				return strings.Compare(alphabetical(a.Label), alphabetical(b.Label))
+				return names.CompareString(a.Label, b.Label)
 			})
 		}
 	}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -114,7 +113,7 @@ func (s *server) ownHelp(v *visit, school workflow.SchoolID) (*ownHelp, error) {
 		own.Places = append(own.Places, line)
 	}
 	if v.Actor.MayAt(school, workflow.ListHelp) {
-		own.Edit = string(setupHead{Query: schoolQuery(v.Actor, school)}.at("/help/edit", false))
+		own.Edit = string(setupHead{Query: schoolQuery(schoolsWhere(v.Actor, workflow.ListHelp), school)}.at("/help/edit", false))
 	}
 	return own, nil
 }
@@ -210,12 +209,4 @@ func (s *server) removeHelp(v *visit) (any, error) {
 		return nil, err
 	}
 	return head.at("/help/edit", true), s.Engine.RemoveHelpPlace(v.Request().Context(), v.Actor, head.School, v.field("place"), s.Now())
-}
-
-// schoolQuery names a school in an address, for who may do this at several.
-func schoolQuery(a workflow.Actor, school workflow.SchoolID) string {
-	if len(schoolsWhere(a, workflow.ListHelp)) < 2 {
-		return ""
-	}
-	return "?" + url.Values{"school": {string(school)}}.Encode()
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"net/url"
 	"time"
 
 	"kjentvei/workflow"
@@ -117,10 +116,7 @@ func (s *server) setUpBy(v *visit) (list []homeSetup, err error) {
 		if err != nil {
 			return nil, err
 		}
-		line := homeSetup{Title: fillIn(words.Setup.Title.In(v.Lang), []string{s.schoolName(v, school)}), Href: "/setup"}
-		if len(schools) > 1 {
-			line.Href += "?" + url.Values{"school": {string(school)}}.Encode()
-		}
+		line := homeSetup{Title: fillIn(words.Setup.Title.In(v.Lang), []string{s.schoolName(v, school)}), Href: "/setup" + schoolQuery(schools, school)}
 		line.Done, line.Of = doneOf(setup, stepsOfSetup(setup, "", v.Lang))
 		list = append(list, line)
 	}

@@ -27,6 +27,11 @@ type guardianLine struct {
 	Reasons     []string // why not this one, where others may be
 }
 
+// mayRing reports whether there is a number of a guardian, and nothing in the way.
+func mayRing(view *workflow.View, g *workflow.Guardian) bool {
+	return g.Phone != "" && !g.Barred && len(view.MayContact(g.ID)) == 0
+}
+
 func guardiansIn(view *workflow.View, today calendar.Date, lang routine.Lang) *guardiansPanel {
 	student := view.Student()
 	if student == nil || !view.Sees(workflow.Guardians) {
@@ -36,7 +41,7 @@ func guardiansIn(view *workflow.View, today calendar.Date, lang routine.Lang) *g
 	for _, g := range student.Guardians {
 		line := guardianLine{Name: g.Name, Phone: g.Phone, Barred: g.Barred, Tel: dialled(g.Phone)}
 		line.Reasons = explained(view, view.MayContact(g.ID), lang)
-		line.MayCall = len(line.Reasons) == 0 && g.Phone != ""
+		line.MayCall = mayRing(view, &g)
 		p.List = append(p.List, line)
 	}
 	p.judge(view, lang)

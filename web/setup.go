@@ -41,6 +41,14 @@ func (h setupHead) and(name, value string) string {
 	return sign + url.Values{name: {value}}.Encode()
 }
 
+// schoolQuery names one of somebody's schools in an address; "" where there is only one.
+func schoolQuery(schools []workflow.SchoolID, school workflow.SchoolID) string {
+	if len(schools) < 2 {
+		return ""
+	}
+	return "?" + url.Values{"school": {string(school)}}.Encode()
+}
+
 // settingUp is the school that a request is about: the one it names, or the first at
 // which the actor may do this.
 func (s *server) settingUp(v *visit, action workflow.Action) (setupHead, error) {
@@ -55,9 +63,7 @@ func (s *server) settingUp(v *visit, action workflow.Action) (setupHead, error) 
 		}
 		h.School = asked
 	}
-	if len(schools) > 1 {
-		h.Query = "?" + url.Values{"school": {string(h.School)}}.Encode()
-	}
+	h.Query = schoolQuery(schools, h.School)
 	h.Name = s.schoolName(v, h.School)
 	return h, nil
 }
@@ -108,9 +114,10 @@ func (s *server) setupPage(v *visit, failed error) (any, error) {
 		p.Mistakes = place(failed, v.Lang, &p.Named, &p.Lang)
 		v.Status = http.StatusUnprocessableEntity
 	}
-	for _, school := range schoolsWhere(v.Actor, workflow.Administer) {
-		if head.Query != "" && school != head.School {
-			p.Schools = append(p.Schools, setupHead{Name: s.schoolName(v, school), Query: "?" + url.Values{"school": {string(school)}}.Encode()})
+	schools := schoolsWhere(v.Actor, workflow.Administer)
+	for _, school := range schools {
+		if school != head.School {
+			p.Schools = append(p.Schools, setupHead{Name: s.schoolName(v, school), Query: schoolQuery(schools, school)})
 		}
 	}
 	p.Steps = stepsOfSetup(setup, head.Query, v.Lang)

@@ -77,7 +77,7 @@ func callable(view *workflow.View) (list []placeLine) {
 		return nil
 	}
 	for _, g := range student.Guardians {
-		if g.Phone != "" && !g.Barred && len(view.MayContact(g.ID)) == 0 {
+		if mayRing(view, &g) {
 			list = append(list, lineOfPlace(g.Name, "", g.Phone, ""))
 		}
 	}
