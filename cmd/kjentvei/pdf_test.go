@@ -37,7 +37,7 @@ const hostile = `Lin <script>document.write("KANARI" + "-KJØRT")</script></styl
 type sheets struct {
 	*httptest.Server
 	client *http.Client
-	log    *bytes.Buffer
+	log    *notes
 	dir    string // where pages lie while they are printed
 	path   string // of the case
 }
@@ -65,7 +65,7 @@ func newSheets(t *testing.T) *sheets {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &sheets{log: &bytes.Buffer{}, dir: t.TempDir(), path: "/cases/" + string(opened.ID)}
+	p := &sheets{log: &notes{}, dir: t.TempDir(), path: "/cases/" + string(opened.ID)}
 	s := &service{log: zerolog.New(p.log), dir: p.dir}
 	t.Setenv("PATH", filepath.Dir(browser.Chromium(t))+":"+os.Getenv("PATH"))
 	p.Server = httptest.NewServer(web.New(ctx, web.Config{Engine: engine, Log: s.log, DefaultRoutine: defaultRoutine, Demo: true, PDF: s.printer()}))

@@ -87,11 +87,13 @@ func (n *notes) Write(p []byte) (int, error) {
 	return n.b.Write(p)
 }
 
-func (n *notes) count(what string) int {
+func (n *notes) String() string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	return strings.Count(n.b.String(), what)
+	return n.b.String()
 }
+
+func (n *notes) count(what string) int { return strings.Count(n.String(), what) }
 
 // soon waits until something is so.
 func soon(t *testing.T, what string, is func() bool) {
