@@ -68,7 +68,14 @@ func (w *writing) step(b []byte, s *workflow.StepView) ([]byte, error) {
 	words := w.words.steps[s.Step.ID]
 	b = append(append(b, '{'), words.front...)
 	b = strconv.AppendBool(append(b, `,"allowed":`...), s.Allowed)
-	b = append(append(b, ','), words.back...)
+	back := words.back
+	if len(s.Serves) != words.serves {
+		var err error
+		if back, err = backOf(s.Step, s.Serves); err != nil {
+			return nil, err
+		}
+	}
+	b = append(append(b, ','), back...)
 	b = append(b, `,"blocked_by":[`...)
 	for i, u := range s.Blocked {
 		reason, err := w.reason(s.Step.ID, u)

@@ -18,6 +18,7 @@ type words struct {
 
 type stepWords struct {
 	front  []byte // the members of a stepFront
+	serves int    // how many requirements back names: a case may add to them
 	back   []byte // the members of a stepBack
 	fields []fieldWords
 }
@@ -60,11 +61,11 @@ func newStepWords(step *routine.Step, common bool, serves []string, lang routine
 	if err != nil {
 		return nil, err
 	}
-	back, err := json.Marshal(stepBack{Roles: step.Who, Requirements: append([]string{}, serves...)})
+	back, err := backOf(step, serves)
 	if err != nil {
 		return nil, err
 	}
-	said := &stepWords{front: inside(front), back: inside(back)}
+	said := &stepWords{front: inside(front), serves: len(serves), back: back}
 	for i := range step.Fields {
 		field := workflow.FieldView{Field: &step.Fields[i]}
 		own := fieldWords{required: field.Required}
@@ -78,6 +79,12 @@ func newStepWords(step *routine.Step, common bool, serves []string, lang routine
 		said.fields = append(said.fields, own)
 	}
 	return said, nil
+}
+
+// backOf is the members of a stepBack.
+func backOf(step *routine.Step, serves []string) ([]byte, error) {
+	back, err := json.Marshal(stepBack{Roles: step.Who, Requirements: append([]string{}, serves...)})
+	return inside(back), err
 }
 
 // fieldFront is the members of a fieldJSON but for its choices.

@@ -413,6 +413,7 @@ func (k *checker) closing(b *book, now time.Time) {
 	}
 	k.informed(b, p, now)
 	k.reviewed(b, p)
+	k.written(b, p)
 	if p.facts["intoxication"] == "found" {
 		k.intoxicated(b, p)
 	}
@@ -421,6 +422,23 @@ func (k *checker) closing(b *book, now time.Time) {
 	}
 	k.followedUp(b, p)
 	k.gone(b, p)
+}
+
+// written is that nothing has only a time: whatever was given one was recorded
+// afterwards, by that step or as a breach of it.
+func (k *checker) written(b *book, p *picture) {
+	if p.facts["student"] == "left" || p.excused([]string{"DV-14"}, -1) || p.last(func(e *entry) bool { return e.step == "confirm_void" }) >= 0 {
+		return
+	}
+	for i, e := range b.entries {
+		if e.step != "note_time" || e.fields["instead"].Text != "" {
+			continue
+		}
+		k.met["P11 written down"]++
+		if !slices.ContainsFunc(b.entries[i+1:], func(later *entry) bool { return later.step == e.fields["step"].Text }) {
+			k.complain("P11", "closed, and of %s there is only a time", e.fields["step"].Text)
+		}
+	}
 }
 
 // signed is P8: by leadership (that is checked when it is given), on exactly this.

@@ -168,6 +168,8 @@ func (a *attempt) particular(s *story) []Unmet {
 		}
 	case "merge":
 		return c.unmergeable(a.w, CaseID(f["into"].Text))
+	case "note_time":
+		return a.notedNow(s)
 	case "waive":
 		return a.waivable(s)
 	case "hand_over", "assign":

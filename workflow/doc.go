@@ -56,5 +56,6 @@
 // identity; and ledger.go keeps what every case comes to, for figures.
 //
 // Voiding and who confirms it: common.go and story.go (void, judgeVoiding). What
-// a merged case hands on to the other: merge.go.
+// a merged case hands on to the other: merge.go. What was done in haste and has only a
+// time (note_time, DV-14): noted.go.
 package workflow

@@ -158,7 +158,7 @@ func (v *View) step(a *attempt, step *routine.Step, made *makings) *StepView {
 	a.step, a.cmd.Step = step, step.ID
 	s := &made.step
 	*s = StepView{
-		Step: step, Common: v.routine.Common(step.ID), Serves: v.routine.Serves(step.ID),
+		Step: step, Common: v.routine.Common(step.ID), Serves: v.serves(step),
 		Blocked: a.outline(a.forbidden(s.Blocked[:0])), Fields: s.Fields[:0],
 	}
 	s.Allowed = len(s.Blocked) == 0
@@ -220,6 +220,8 @@ func (m *makings) from(source string, people bool) *Made {
 		made.List = m.v.rules.demands
 	case source == "waivable":
 		made.List = m.v.rules.waivable
+	case source == "steps":
+		made.List = m.v.notableSteps(m.v.atHand)
 	case source == "events":
 		made.List = slices.DeleteFunc(m.v.correctableEvents(), func(o option) bool {
 			e, ok := m.v.event(EventID(o.Value))

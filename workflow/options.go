@@ -35,6 +35,8 @@ func (c *Case) options(w *World, source string) []option {
 		return demandOptions(c.routine, w.Student != nil)
 	case "waivable":
 		return waivableOptions(c.routine)
+	case "steps":
+		return c.notableSteps(func(*routine.Step) bool { return true })
 	case "breaches":
 		var list []option
 		for _, b := range c.unacknowledged() {

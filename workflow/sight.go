@@ -2,12 +2,16 @@ package workflow
 
 import (
 	"slices"
+	"time"
 
 	"kjentvei/workflow/routine"
 )
 
 // Reader is who sees the case so.
 func (v *View) Reader() ActorID { return v.actor.ID }
+
+// Now is the school's time at which the viewer looks.
+func (v *View) Now() time.Time { return v.world.Now }
 
 // Access is what the viewer sees of the case and may do with it.
 func (v *View) Access() Access { return v.access }

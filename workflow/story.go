@@ -21,6 +21,7 @@ type story struct {
 	waived       map[string]bool
 	expectedBack calendar.Date
 	unvoided     map[string]string // facts that voiding has set to owed, as they were before
+	noted        []note            // what has been given a time before it was written down
 	last         time.Time         // of the latest event in it
 }
 
@@ -37,6 +38,7 @@ type consent struct {
 func (s story) clone() story {
 	s.facts = slices.Clone(s.facts)
 	s.consents = slices.Clip(s.consents)
+	s.noted = slices.Clone(s.noted)
 	s.duties = slices.Clone(s.duties)
 	waived := make(map[string]bool, len(s.waived))
 	for id := range s.waived {
@@ -61,7 +63,9 @@ func (c *Case) tell(w *World, until time.Time, except EventID) story {
 		duties: make([]duty, len(c.routine.Demands())),
 		waived: map[string]bool{},
 	}
-	for _, e := range c.told() {
+	told := c.told()
+	s.expectNotes(told)
+	for _, e := range told {
 		if e.ID != except && (until.IsZero() || !e.OccurredAt.After(until)) {
 			t.event(&s, &e)
 		}
@@ -225,6 +229,7 @@ func (t *teller) meaning(s *story, e *Event, sets map[string]string) {
 		sets["correction"] = "owed"
 	}
 	t.spread(s, e, sets)
+	s.writeDown(e, sets)
 }
 
 // void makes owed what is due to those who were told.

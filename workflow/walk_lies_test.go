@@ -52,7 +52,7 @@ var lies = []lie{
 	{"contact without consent", askedForHelp, "P2", toContact, answered("record_consent", "answer", text("refused"))},
 	{"consent for something else", askedForHelp, "P2", toContact, answered("record_consent", "recipient", text("nav"))},
 	{"consent run out", askedForHelp, "P2", toContact, func(e *workflow.Event) {
-		if e.Step == "record_consent" {
+		if e.Step == "record_consent" && e.Outcome == workflow.Done {
 			e.Payload.Fields["until"] = workflow.Value{Kind: workflow.KindDate, Date: 700_000}
 		}
 	}},
@@ -95,6 +95,7 @@ var lies = []lie{
 	{"a record that changes", askedForHelp, "P11", nil, func(e *workflow.Event) {
 		e.OccurredAt = e.OccurredAt.Add(time.Duration(rand.N(3)) * time.Second)
 	}},
+	{"only a time, of something else", askedForHelp, "P11", []string{"note_time", "record_contact", "sign_off", "close"}, answered("note_time", "step", text("nothing"))},
 	{"a breach that sets no facts", worried, "P12", []string{"record_breach"}, instead("record_breach")},
 }
 

@@ -109,7 +109,7 @@ func (l *lane) walkMany(t *testing.T, plan *routine.Routine, scenario string, ro
 // never put to the test holds for nothing.
 var judged = []string{
 	"P1 contact", "P1 closed", "P1 closed, contact unsafe", "P2 contact, adult", "P2 sharing", "P3 just 18", "P4 settled", "P5 closed", "P5 gone",
-	"P6 sent_home", "P6 fetched", "P7 closed", "P8 closed", "P10 child welfare, open", "P10 child welfare, closed", "P11 corrected", "P12 breach",
+	"P6 sent_home", "P6 fetched", "P7 closed", "P8 closed", "P10 child welfare, open", "P10 child welfare, closed", "P11 corrected", "P11 written down", "P12 breach",
 	"voiding agreed", "voiding not_agreed", "merged",
 }
 

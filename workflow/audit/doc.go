@@ -16,7 +16,8 @@
 //	rules.go    a routine, compiled: what each step says, what calls for what
 //	record.go   first reading, in the order of recording: who led, who approved, what was corrected;
 //	            entitled.go: who might take which step
-//	fold.go     second reading, in the order of occurrence: the facts after each event
+//	fold.go     second reading, in the order of occurrence: the facts after each event;
+//	            meaning.go, noted.go: what follows from a step beside what the routine says
 //	duty.go     activations, and how each is settled, by template; deadline.go: by when;
 //	            closing.go: what the end leaves
 //	derived.go  the derived requirements that facts alone cannot judge (DV-1 to DV-5, DV-11, DV-12);

@@ -19,6 +19,7 @@ type story struct {
 	consents []consent
 	back     calendar.Date // when the student is expected back
 	unvoided []set         // what a voiding has made owed, as it was before
+	notings  []noting      // what was given a time before it was written down
 }
 
 // consent is one answer that the student gave, or took back.
@@ -33,6 +34,7 @@ type consent struct {
 
 // tell is the second reading.
 func (j *judging) tell() {
+	j.expectNotes()
 	for _, i := range j.told {
 		j.hear(i)
 	}
@@ -56,6 +58,7 @@ func (j *judging) hear(i int) {
 		j.reasoned(l.fields)
 	}
 	j.mean(e, says, l)
+	j.noted(i, e, l)
 	j.contacted(i, e, says, l, day)
 	j.allowed(i, e, says)
 	j.assign(i)

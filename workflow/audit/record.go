@@ -82,7 +82,7 @@ func (j *judging) begin(c *Rules, t *Trace, cal *calendar.Calendar, now time.Tim
 			lines: zeroed(j.lines, len(t.Events)), told: j.told[:0], breaches: j.breaches[:0], closings: j.closings[:0],
 			lastFix: -1, endedBy: -1,
 		},
-		story: story{facts: zeroed(j.facts, facts), sets: j.sets[:0], consents: j.consents[:0], unvoided: j.unvoided[:0]},
+		story: story{facts: zeroed(j.facts, facts), sets: j.sets[:0], consents: j.consents[:0], unvoided: j.unvoided[:0], notings: j.notings[:0]},
 		duties: duties{
 			list: j.list[:0], open: zeroed(j.open, n), called: zeroed(j.called, n), waived: zeroed(j.waived, n),
 			spared: zeroed(j.spared, n), met: zeroed(j.met, n),

@@ -227,4 +227,40 @@ pending: because kept, on open
   Mon 10:00 add_note
 not_applicable: because never
   Mon 10:00 void reason=practice second_leader=department_head by principal
+
+DV-14 what has only a time is written down
+  Mon 08:00 open intoxicated_at_school in_class=no
+  Mon 09:00 note_time step=alert_staff
+satisfied: because met, on note_time alert_staff
+  Mon 09:00 alert_staff alerted=kjentmann
+satisfied/as a breach: because met, on note_time record_breach
+  Tue 10:00 record_breach of=alert_staff alerted=kjentmann
+late: because met, on note_time alert_staff, due Tue, by 1 school_days
+  Wed 09:00 alert_staff alerted=kjentmann
+violated: because left, on note_time close
+  Tue 12:00 close
+violated/said so: because breach, on note_time record_breach
+  Tue 12:00 record_breach of=DV-14
+waived: because waiver, role principal, on note_time waive
+  Tue 12:00 waive requirement=DV-14 reason=not_possible by principal
+pending: because asked, on note_time, due Tue
+  now Mon 12:00
+pending/another step was written down: because asked, on note_time, due Tue
+  Mon 09:30 take_out outcome=not_in_class
+  now Mon 12:00
+pending/it was written down before: because asked, on note_time, due Tue
+  instead
+  Mon 08:00 open intoxicated_at_school in_class=no
+  Mon 08:30 alert_staff alerted=kjentmann
+  Mon 09:00 note_time step=alert_staff
+  now Mon 12:00
+not_applicable: because never
+  instead
+  Mon 08:00 open intoxicated_at_school in_class=no
+not_applicable/it turned out to have been done before that: because never
+  Mon 08:50 alert_staff alerted=kjentmann recorded Tue 10:00
+not_applicable/pressed by mistake: because never
+  Mon 10:00 correct event=@note_time instead=mistake
+not_applicable/the case was none: because freed, on note_time void
+  Mon 12:00 void reason=by_mistake second_leader=department_head by principal
 `

@@ -5,7 +5,7 @@ package audit
 type standard struct {
 	report, age, consent, contact, student, responsible, signOff, told, correction, disclosure, voiding, closing, waiver,
 	leadershipActed, emergency, raisedBy, intoxication, episode, childWelfare,
-	tried, informed, rang, attended uint8
+	tried, informed, rang, attended, noted uint8
 
 	// Values, by name.
 	minor, adult                                   uint8
@@ -21,7 +21,7 @@ type standard struct {
 	notIntoxicated, isIll                          uint8
 	begun, notified                                uint8
 	reasoned, closed, assigned, signed, isReceived uint8
-	yes, rangTold                                  uint8
+	yes, rangTold, notedOpen, notedWritten         uint8
 
 	contactFacts factSet
 }
@@ -36,7 +36,7 @@ func (c *Rules) standard() standard {
 		disclosure: at("disclosure"), voiding: at("voiding"), closing: at("closing"), waiver: at("waiver"),
 		leadershipActed: at("leadership_acted"), emergency: at("emergency"), raisedBy: at("raised_by"),
 		intoxication: at("intoxication"), episode: at("episode"), childWelfare: at("child_welfare"), tried: at("guardian_tried"),
-		informed: at("guardian_informed"), rang: at("guardian_rang"), attended: at("guardian_attended"),
+		informed: at("guardian_informed"), rang: at("guardian_rang"), attended: at("guardian_attended"), noted: at("noted"),
 
 		minor: v("age", "minor"), adult: v("age", "adult"),
 		given: v("consent", "given"), refused: v("consent", "refused"), withdrawn: v("consent", "withdrawn"),
@@ -54,6 +54,7 @@ func (c *Rules) standard() standard {
 		reasoned: v("waiver", "reasoned"), closed: v("closing", "closed"), assigned: v("responsible", "assigned"),
 		signed: v("sign_off", "given"), isReceived: v("report", "received"),
 		yes: v("guardian_informed", "yes"), rangTold: v("guardian_rang", "told"),
+		notedOpen: v("noted", "open"), notedWritten: v("noted", "written"),
 	}
 	for i := range c.vocabulary {
 		if c.vocabulary[i].Contact {

@@ -147,6 +147,8 @@ func (g *giving) choice(f *routine.Field, value string) (audit.Value, error) {
 		if ok = of != nil; ok {
 			value = of.ID
 		}
+	case "steps":
+		ok = g.h.step(value) != nil
 	case "demands":
 		ok = g.h.demands(value) || g.h.step(value) != nil
 	case "waivable":

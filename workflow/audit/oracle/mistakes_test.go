@@ -46,6 +46,7 @@ var mistakes = map[string]func(*reading){
 	"sign-offs are ignored":                  without("sign_off"),
 	"consent is ignored":                     without("record_consent"),
 	"withdrawals are ignored":                without("withdraw_consent"),
+	"times given are ignored":                without("note_time"),
 	"who leads is ignored":                   without("assign"),
 	"recusals are ignored":                   without("recuse"),
 	"moves are ignored":                      without("change_scenario"),

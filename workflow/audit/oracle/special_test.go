@@ -20,6 +20,8 @@ func (t *teller) special(e *audit.Event) {
 		set("to", pick(t.dice, t.r.Scenarios).ID)
 	case "waive":
 		set("requirement", pick(t.dice, t.r.Demands()).ID)
+	case "note_time":
+		t.noteTime(e, set)
 	case "acknowledge_breach":
 		set("breach", pick(t.dice, t.breaches()).ID)
 	case "record_breach":
@@ -38,6 +40,17 @@ func (t *teller) special(e *audit.Event) {
 		if t.chance(30) {
 			e.Recused = []int{pick(t.dice, staff).Ref}
 		}
+	}
+}
+
+// noteTime gives a step a time, mostly one that somebody may soon write down.
+func (t *teller) noteTime(e *audit.Event, set func(name, word string)) {
+	if t.chance(85) {
+		e.Fields = slices.DeleteFunc(e.Fields, func(f audit.Field) bool { return f.Name == "instead" })
+	}
+	set("step", pick(t.dice, []string{"record_contact", "record_child_welfare"}))
+	if here := slices.DeleteFunc(slices.Clone(t.r.Steps), func(s routine.Step) bool { return !slices.Contains(s.From, t.state) }); len(here) > 0 && t.chance(60) {
+		set("step", pick(t.dice, here).ID)
 	}
 }
 

@@ -84,6 +84,7 @@ func (w *world) positions() []Position {
 		w.clock(facts, &p)
 		p.Before = maps.Clone(facts)
 		undo = w.says(&p, &e, undo)
+		w.notes(list, &p)
 		w.assign(facts, p.Sets)
 		after := p
 		if p.answers() {

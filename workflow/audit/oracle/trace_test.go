@@ -89,6 +89,7 @@ func (t *teller) event(step string) audit.Event {
 var often = []string{
 	"record_contact", "record_consent", "sign_off", "close", "waive", "record_breach", "correct", "change_scenario", "raise_contact_unsafe",
 	"lift_contact_unsafe", "confirm_contact_unsafe", "record_child_welfare", "record_contact", "correct", "waive", "reopen", "withdraw_consent",
+	"note_time", "note_time",
 }
 
 func (t *teller) happen() {

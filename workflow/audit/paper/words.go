@@ -213,6 +213,8 @@ func (v *vocabulary) answers(f *routine.Field) *lexicon {
 			return v.demands
 		case "waivable":
 			return v.waivable
+		case "steps":
+			return v.steps
 		}
 	}
 	if l, ok := v.fields[f]; ok {

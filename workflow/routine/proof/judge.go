@@ -27,7 +27,7 @@ const maxRounds = 60
 // carry it alone: then it holds for late entries and corrections too. What does
 // not hold so may rest on states and guards.
 func prove(r *routine.Routine, c *clause) finding {
-	q := query{clause: c, lifts: !c.nameless, facts: factsIn(c.when, c.must, c.sinceWhen)}
+	q := query{clause: c, lifts: !c.nameless, late: c.nameless, facts: factsIn(c.when, c.must, c.sinceWhen)}
 	if c.alive {
 		q.facts = addOnce(q.facts, "student")
 	}
