@@ -27,6 +27,7 @@ type casePage struct {
 	Revision  uint64
 	Saved     bool
 	Acute     bool // the steps are a list to follow in order
+	Emergency *emergency
 	Dues      []dueLine
 	Steps     []stepLine
 	Common    []stepGroup // may be taken in every case, out of the way
@@ -49,6 +50,7 @@ type dueLine struct {
 	Title, When    string
 	Who            string // whose it is to do
 	At             string // RFC 3339, of one that is due at a time of day; "" for the others
+	Noted          string // when it was done, while the rest is to be written; "" for nothing of the kind
 	Overdue, Waits bool
 }
 
@@ -57,8 +59,11 @@ type stepLine struct {
 	ID, Title string
 	Href      string
 	Done      bool
-	Open      bool   // the next one to take, whose form is unfolded
-	Talk      string // the page that is made for it; "" for none
+	Noted     string      // when it was done, while the rest is to be written; "" for nothing of the kind
+	Press     *pressForm  // says that it is done now; nil outside a list to follow in order
+	Calls     []placeLine // whom to ring for it, in such a list
+	Open      bool        // the next one to take, whose form is unfolded
+	Talk      string      // the page that is made for it; "" for none
 	Form      *stepForm
 	Reasons   []string
 }
@@ -99,7 +104,9 @@ func (s *server) casePage(v *visit, view *workflow.View) *casePage {
 	p := &casePage{Head: headOf(view, v.Lang), Revision: view.Revision, AccessLog: view.Sees(workflow.AccessLog)}
 	p.Verdicts, p.MayPrint = !v.Actor.Limited && view.Sees(workflow.Verdicts), !v.Actor.Limited
 	for _, due := range view.Dues() {
-		p.Dues = append(p.Dues, dueLine{due.Requirement.Title.In(v.Lang), dueIn(v.Lang, due), whose(view, due, v.Lang), instant(due.DueAt), due.Overdue, due.Suspended})
+		line := dueLineOf(view, due, v.Lang)
+		line.At = instant(due.DueAt)
+		p.Dues = append(p.Dues, line)
 	}
 	if scenario, ok := view.Case.Routine().Scenario(acute); ok && view.Scenario == acute && view.State == scenario.Start {
 		p.Acute = view.Access().May&workflow.TakeSteps != 0
@@ -125,6 +132,12 @@ func (s *server) casePage(v *visit, view *workflow.View) *casePage {
 		p.Glass = &glassForm{}
 	}
 	return p
+}
+
+func dueLineOf(view *workflow.View, due workflow.Due, lang routine.Lang) dueLine {
+	return dueLine{
+		Title: due.Requirement.Title.In(lang), When: dueIn(lang, due), Who: whose(view, due, lang), Overdue: due.Overdue, Waits: due.Suspended,
+	}
 }
 
 // whose says who a requirement asks something of.
@@ -171,12 +184,23 @@ func (p *casePage) steps(view *workflow.View, history []workflow.Event, lang rou
 		for _, served := range step.Serves {
 			rank[line.ID] = max(rank[line.ID], urgency[served])
 		}
+		if noted, ok := view.Noted(line.ID); ok {
+			line.Noted = clockIn(lang, noted.At, view.Now())
+			p.noted(view, line)
+		}
+		if p.Acute && line.ID == "record_emergency" {
+			p.Emergency = emergencyIn(view, step, lang)
+		}
 		switch {
+		case line.ID == noteTime: // pressed beside the step that is done
 		case step.Allowed && step.Common && rank[line.ID] == 0:
 			p.aside(line, step, lang)
 		case step.Allowed:
 			if line.Form = formOfStep(view, step, nil, lang); isFollowUp(step.Step) {
 				line.Talk = "/cases/" + string(view.ID) + "/follow-up"
+			}
+			if p.Acute {
+				line.pressed(view, step, lang)
 			}
 			p.Steps = append(p.Steps, line)
 		case !matters(step):
@@ -188,9 +212,53 @@ func (p *casePage) steps(view *workflow.View, history []workflow.Event, lang rou
 	if !p.Acute {
 		slices.SortStableFunc(p.Steps, func(a, b stepLine) int { return rank[b.ID] - rank[a.ID] })
 	}
-	if next := slices.IndexFunc(p.Steps, func(s stepLine) bool { return !s.Done }); next >= 0 {
+	p.unfold(rank)
+}
+
+// noted says of what is owed that it was done, where only the rest is to be written.
+func (p *casePage) noted(view *workflow.View, step stepLine) {
+	serves := view.Case.Routine().Serves(step.ID)
+	for i, due := range view.Dues() {
+		if slices.Contains(serves, due.Requirement.ID) {
+			p.Dues[i].Noted = step.Noted
+		}
+	}
+}
+
+// pressed lets a step be said done with one press, and its numbers be rung, while its
+// form is folded.
+func (l *stepLine) pressed(view *workflow.View, step *workflow.StepView, lang routine.Lang) {
+	if !l.Done {
+		l.Press = pressOf(view, step, words.Case.DoneNow, lang)
+	}
+	for _, link := range l.Form.Links {
+		if link.Tel != "" {
+			l.Calls = append(l.Calls, link)
+		}
+	}
+}
+
+// unfold unfolds the form of the next step: of a list that is followed in order, the
+// first that is owed; and when all is done, the first of which the rest is to be written.
+func (p *casePage) unfold(rank map[string]int) {
+	next := -1
+	for _, such := range []func(stepLine) bool{
+		func(s stepLine) bool { return !s.Done && s.Noted == "" && rank[s.ID] > 0 },
+		func(s stepLine) bool { return !s.Done && s.Noted == "" },
+		func(s stepLine) bool { return s.Noted != "" },
+	} {
+		if next < 0 {
+			next = slices.IndexFunc(p.Steps, such)
+		}
+	}
+	if next >= 0 {
 		p.Steps[next].Open = true
 	}
+}
+
+// Presses reports whether some step can be said done with one press.
+func (p *casePage) Presses() bool {
+	return slices.ContainsFunc(p.Steps, func(s stepLine) bool { return s.Press != nil })
 }
 
 // GoesOn reports whether something has just been recorded and the list goes on: it is

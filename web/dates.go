@@ -41,12 +41,23 @@ func dayIn(lang routine.Lang, d calendar.Date) string {
 
 // timeIn writes an instant as the day in Oslo and the clock there.
 func timeIn(lang routine.Lang, t time.Time) string {
-	local := t.In(calendar.Oslo)
-	clock := local.Format("15.04")
+	return fillIn(words.Case.At.In(lang), []string{dayIn(lang, calendar.Of(t, calendar.Oslo)), hourIn(lang, t)})
+}
+
+// hourIn writes what the clock in Oslo shows at an instant.
+func hourIn(lang routine.Lang, t time.Time) string {
 	if lang == routine.English {
-		clock = local.Format("15:04")
+		return t.In(calendar.Oslo).Format("15:04")
 	}
-	return fillIn(words.Case.At.In(lang), []string{dayIn(lang, calendar.Of(t, calendar.Oslo)), clock})
+	return t.In(calendar.Oslo).Format("15.04")
+}
+
+// clockIn writes an instant as what the clock showed, and the day where it is another.
+func clockIn(lang routine.Lang, t, now time.Time) string {
+	if calendar.Of(t, calendar.Oslo) != calendar.Of(now, calendar.Oslo) {
+		return timeIn(lang, t)
+	}
+	return fillIn(words.Case.Clock.In(lang), []string{hourIn(lang, t)})
 }
 
 // localTime is how a datetime-local input writes and reads a minute.

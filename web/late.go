@@ -102,7 +102,7 @@ func latePageOf(view *workflow.View, sent url.Values, lang routine.Lang) *latePa
 func recordable(view *workflow.View) []workflow.StepView {
 	return slices.DeleteFunc(view.Recordable(), func(step workflow.StepView) bool {
 		group := groupOf(step.Step.ID)
-		return step.Common && group != aboutHelp && group != aboutGuardians
+		return step.Common && group != aboutHelp && group != aboutGuardians || step.Step.ID == noteTime
 	})
 }
 

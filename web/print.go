@@ -93,7 +93,7 @@ func (p *printPage) rest(view *workflow.View, lang routine.Lang, s *server) erro
 		p.Guardians = panel.List
 	}
 	for _, due := range view.Dues() {
-		p.Dues = append(p.Dues, dueLine{due.Requirement.Title.In(lang), dueIn(lang, due), whose(view, due, lang), "", due.Overdue, due.Suspended})
+		p.Dues = append(p.Dues, dueLineOf(view, due, lang))
 	}
 	for _, section := range unseen {
 		if !view.Sees(section.is) {

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
 )
 
@@ -49,6 +50,9 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 		Case: view.ID, ID: step.Step.ID, Title: step.Step.Title.In(lang), Guidance: step.Step.Guidance.In(lang), Revision: view.Revision, For: view.Reader(), Key: newKey(),
 		Fields:   formOf(step.Fields, step.Step.ID, sent, lang),
 		Occurred: occurredField(step.Step.ID, words.Form.Occurred.In(lang), sent.Get("occurred_at"), lang),
+	}
+	if noted, ok := view.Noted(f.ID); ok && f.Occurred.Value == "" {
+		f.Occurred.Value = noted.At.In(calendar.Oslo).Format(localTime + ":05")
 	}
 	nearFirst(view, step.Fields, f.Fields)
 	namedByTime(view, f, lang)
@@ -232,6 +236,9 @@ func (s *server) takeStep(v *visit) (any, error) {
 		inputAbout(view, step, sent, input.Input)
 	}
 	req := workflow.StepRequest{Case: view.ID, Actor: v.Actor, Steps: []workflow.StepInput{input}, IfMatch: &seen, Mistake: wrong, Key: sent.Get("key")}
+	if id == noteTime {
+		req.IfMatch = nil // whatever others have recorded meanwhile, it was done
+	}
 	if req.Key != "" {
 		req.Request = workflow.Hash("web step", view.ID, id, sent)
 	}

@@ -101,7 +101,8 @@ var formWords = formTexts{
 type caseTexts struct {
 	Title, At, Yes, No, Where, Lead, Nobody, Closed, Signed, Saved, DoNow, Due, By, Overdue, Waits, NothingDue, Steps, NoSteps, StepDone, Common, Refused, Timeline, WasRefused, RecordedAt,
 	GuardiansTitle, Barred, Emergency, UnseenTitle, UnseenLine, Identity, Guardians, Reporter, Talks, Unsafe, Decisions, Looks,
-	Resting, RestingHint, GlassReason, GlassHint, BreakGlass, Stale, StaleHint, RefusedNow, ToCase, GoesOn, WasMerged routine.Text
+	Resting, RestingHint, GlassReason, GlassHint, BreakGlass, Stale, StaleHint, RefusedNow, ToCase, GoesOn, WasMerged,
+	DoneNow, DoneNowHint, Noted, Clock, Rang113, Rung113, WriteRest routine.Text
 }
 
 var caseWords = caseTexts{
@@ -123,6 +124,14 @@ var caseWords = caseTexts{
 	NothingDue: text("Ingenting haster i saken nå.", "Ingenting hastar i saka no.", "Nothing in the case is pressing now.", "Intet i sagen haster nu."),
 	Steps:      text("Dette kan du gjøre", "Dette kan du gjere", "What you can do", "Dette kan du gøre"),
 	NoSteps:    text("Du trenger ikke gjøre noe her nå.", "Du treng ikkje gjere noko her no.", "There is nothing for you to do here now.", "Du behøver ikke gøre noget her nu."),
+	DoneNow:    text("Gjort nå", "Gjort no", "Done now", "Gjort nu"),
+	DoneNowHint: text("Trykk når noe er gjort, så står klokkeslettet. Hvem, hva og hvorfor skriver du etterpå.", "Trykk når noko er gjort, så står klokkeslettet. Kven, kva og kvifor skriv du etterpå.",
+		"Press when something is done, and the time stands. Who, what and why you write afterwards.", "Tryk, når noget er gjort, så står klokkeslættet. Hvem, hvad og hvorfor skriver du bagefter."),
+	Noted:      text("Gjort {1}. Skriv resten", "Gjort {1}. Skriv resten", "Done {1}. Write the rest", "Gjort {1}. Skriv resten"),
+	Clock:      text("kl. {1}", "kl. {1}", "at {1}", "kl. {1}"),
+	Rang113:    text("Vi har ringt 113", "Vi har ringt 113", "We have rung 113", "Vi har ringet 113"),
+	Rung113:    text("113 er ringt {1}.", "113 er ringt {1}.", "113 was rung {1}.", "113 er ringet op {1}."),
+	WriteRest:  text("Skriv resten", "Skriv resten", "Write the rest", "Skriv resten"),
 	StepDone:   text("Gjort", "Gjort", "Done", "Gjort"),
 	Common:     text("Annet du kan gjøre", "Anna du kan gjere", "Other things that you can do", "Andet, du kan gøre"),
 	Refused:    text("Ikke nå, og hvorfor ({1})", "Ikkje no, og kvifor ({1})", "Not now, and why ({1})", "Ikke nu, og hvorfor ({1})"),

@@ -12,6 +12,26 @@ async function counting(person, act) {
   return { presses: person.hands.presses - presses, words: person.hands.words - words };
 }
 
+// pressesAll says of everything in the list that it is done, one after the other.
+async function pressesAll(school) {
+  const teacher = await school.as('contact_teacher');
+  await teacher.opens(acute, await minor());
+  const { page } = teacher;
+  const press = page.locator('.checklist form.press button');
+  const all = await press.count();
+  assert.equal(all, await page.locator('.checklist > li').count(), 'each has its press');
+  assert.ok(all >= 12, `${all} things to do`);
+  assert.ok(await page.locator('a[href^="tel:"]').filter({ visible: true }).count() >= 4, 'the numbers stand there, to be rung');
+  for (let left = all; left > 0; left--) {
+    const first = press.first();
+    const said = (await first.textContent()).replace(/^.*: /, '');
+    const took = await counting(teacher, () => teacher.onward(() => teacher.hands.press(first)));
+    assert.deepEqual(took, { presses: 1, words: 0 }, said);
+    await page.locator('.checklist > li').filter({ hasText: said }).getByText(/Gjort kl\. \d\d\.\d\d\. Skriv resten/).first().waitFor();
+    assert.equal(await press.count(), left - 1, said);
+  }
+}
+
 await play({
   'an acute case is open after three presses and one word': journey(phone, async (school) => {
     const student = await minor();
@@ -59,6 +79,9 @@ await play({
       assert.ok(took.presses <= 2, `${step}: ${took.presses} presses`);
     }
   }),
+
+  'each thing to do now is said done with one press, and no word': journey(phone, pressesAll),
+  'each thing to do now is said done with one press, and no word, without scripts': journey(withoutScripts, pressesAll),
 
   'a case is light, and is there after two round trips': journey(desktop, async (school) => {
     const teacher = await school.as('contact_teacher');

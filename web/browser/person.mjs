@@ -181,7 +181,7 @@ export class Person {
     if (await summary.count() > 0) {
       const details = summary.first().locator('..');
       if (await details.getAttribute('open') === null) await this.hands.press(summary.first());
-      const form = details.locator('form');
+      const form = details.locator('form.step-form');
       await form.locator('button').last().waitFor(); // it unfolds
       return form;
     }

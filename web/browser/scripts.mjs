@@ -206,6 +206,37 @@ const scenes = {
     assert.equal(await page.evaluate(() => sessionStorage.getItem('queue')), null);
   },
 
+  // Somebody else records something meanwhile: what was done was done all the same.
+  async 'done now without a connection, written down when there is time'(page, context) {
+    await logIn(page, 'dina');
+    const at = await open(page, 'lin');
+    await context.setOffline(true);
+    const press = (step) => page.locator(`form.press:has([value="${step}"]) button`);
+    await press('take_out').click();
+    await page.getByText('Venter på nett (1)').waitFor();
+    await press('record_contact').click();
+    await page.getByText('Venter på nett (2)').waitFor();
+    const other = await (await context.browser().newContext({ locale: 'nb-NO' })).newPage();
+    await logIn(other, 'per');
+    await other.goto(`${at}/steps/add_note`);
+    await other.locator('textarea[name="f.text"]').fill('Ringer hjem');
+    await other.locator(`${note('add_note')} button:not([type])`).last().click();
+    await other.waitForURL(/saved=1/);
+    const pressed = await page.locator('#queue li').allTextContents();
+    await context.setOffline(false);
+    await page.waitForURL(/saved=1/);
+    assert.equal(await revision(page), '4');
+    assert.equal(await press('take_out').count() + await press('record_contact').count(), 0);
+    const when = page.locator(`${note('take_out')} input[name=occurred_at]`);
+    const clock = (await when.inputValue()).slice(11, 16).replace(':', '.');
+    assert.ok(pressed[0].endsWith(clock.replace('.', ':')) || pressed[0].endsWith(clock), `${pressed[0]}, ${clock}`);
+    await unfold(page, 'take_out');
+    await takenOut(page).click();
+    await page.waitForURL(/saved=1/);
+    await page.locator('.timeline li', { hasText: 'Ta eleven med ut av timen' }).filter({ hasText: `kl. ${clock}` }).first().waitFor();
+    assert.equal(await page.locator('.checklist .ds-tag', { hasText: 'Skriv resten' }).count(), 1, 'the call is still to be written down');
+  },
+
   async 'an answer that was lost is asked for again, and nothing is recorded twice'(page, context) {
     await logIn(page, 'dina');
     await open(page, 'lin');
