@@ -33,6 +33,7 @@ type Desk struct {
 // NewDesk lets in whom the engine knows. What happened to whom is logged by opaque
 // ids, without names or addresses.
 func NewDesk(engine *workflow.Engine, log zerolog.Logger) *Desk {
+	nobodys()
 	return &Desk{
 		engine: engine, log: log, gate: newGate(),
 		pairs: newBrake(pairEvery, pairAtOnce), addresses: newBrake(addressEvery, addressAtOnce),

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
+	"sync"
 
 	"golang.org/x/crypto/argon2"
 )
@@ -69,15 +70,15 @@ func decode(encoded string) (c costs, salt, hash []byte, ok bool) {
 }
 
 // nobodys stands in for the password of somebody who is not there or has none,
-// so that trying it takes as long.
-var nobodys = encode("", make([]byte, saltBytes), ours)
+// so that trying it takes as long. NewDesk makes it, before anybody tries.
+var nobodys = sync.OnceValue(func() string { return encode("", make([]byte, saltBytes), ours) })
 
 // matches reports whether a password is the encoded one. It takes as long for an
 // encoded password that is empty or unreadable, and is then false.
 func matches(encoded, password string) bool {
 	c, salt, hash, ok := decode(encoded)
 	if !ok {
-		c, salt, hash, _ = decode(nobodys)
+		c, salt, hash, _ = decode(nobodys())
 	}
 	same := subtle.ConstantTimeCompare(c.hash(password, salt), hash) == 1
 	return same && ok

@@ -34,6 +34,7 @@ type Routine struct {
 // Parse reads a routine file. It returns every problem of its form at once:
 // what is written that should not be, and what is missing.
 func Parse(data []byte) (*Definition, Problems) {
+	shared() // which has the words for mistakes
 	def := &Definition{}
 	problems := decodeYAML(data, def)
 	return def, problems.sorted()
@@ -42,6 +43,7 @@ func Parse(data []byte) (*Definition, Problems) {
 // Build makes a routine of a definition, with the school's own values for its
 // parameters. It returns every problem of structure and reference at once.
 func Build(def *Definition, settings map[string][]string) (*Routine, Problems) {
+	shared() // which has the words for mistakes
 	merged := *def
 	merged.Parts = Parts{}
 	merged.add(def.Parts)
@@ -145,20 +147,20 @@ func Load(canonical []byte) (*Routine, error) {
 }
 
 func (r *Routine) index() {
-	r.schema = newSchema(slices.Concat(shared.Facts, r.Facts))
+	r.schema = newSchema(slices.Concat(shared().Facts, r.Facts))
 	r.steps = map[string]*Step{}
 	r.states = map[string]*State{}
 	r.scenarios = map[string]*Scenario{}
 	r.requirements = map[string]*Requirement{}
 	r.roles = map[string]Text{}
-	for i := range shared.Steps {
-		r.steps[shared.Steps[i].ID] = &shared.Steps[i]
+	for i := range shared().Steps {
+		r.steps[shared().Steps[i].ID] = &shared().Steps[i]
 	}
 	for i := range r.Steps {
 		r.steps[r.Steps[i].ID] = &r.Steps[i]
 	}
-	for i := range shared.States {
-		r.states[shared.States[i].ID] = &shared.States[i]
+	for i := range shared().States {
+		r.states[shared().States[i].ID] = &shared().States[i]
 	}
 	for i := range r.States {
 		r.states[r.States[i].ID] = &r.States[i]
@@ -169,13 +171,13 @@ func (r *Routine) index() {
 	for i := range r.Requirements {
 		r.demands = append(r.demands, &r.Requirements[i])
 	}
-	for i := range shared.Requirements {
-		r.demands = append(r.demands, &shared.Requirements[i])
+	for i := range shared().Requirements {
+		r.demands = append(r.demands, &shared().Requirements[i])
 	}
 	for _, demand := range r.demands {
 		r.requirements[demand.ID] = demand
 	}
-	for _, role := range slices.Concat(shared.Roles, r.Roles) {
+	for _, role := range slices.Concat(shared().Roles, r.Roles) {
 		r.roles[role.ID] = role.Name
 	}
 	r.classify()
@@ -329,8 +331,8 @@ func (r *Routine) RoleName(id string) Text {
 
 // isCommonStep is asked for every step of every answer: it copies none.
 func isCommonStep(id string) bool {
-	for i := range shared.Steps {
-		if shared.Steps[i].ID == id {
+	for i := range shared().Steps {
+		if shared().Steps[i].ID == id {
 			return true
 		}
 	}
@@ -388,7 +390,7 @@ func (p *Parameter) judge(values []string) Problems {
 // parameterTexts is how parameters read in sentences: {id}.
 func parameterTexts(def *Definition, values map[string][]string) map[string]Text {
 	names := map[string]Text{}
-	for _, role := range slices.Concat(shared.Roles, def.Roles) {
+	for _, role := range slices.Concat(shared().Roles, def.Roles) {
 		names[role.ID] = role.Name
 	}
 	texts := map[string]Text{}

@@ -19,7 +19,7 @@ type checker struct {
 
 func check(def *Definition) Problems {
 	c := &checker{def: def, used: map[string]bool{}, set: map[string]bool{}}
-	c.schema = newSchema(slices.Concat(shared.Facts, def.Facts))
+	c.schema = newSchema(slices.Concat(shared().Facts, def.Facts))
 	c.head()
 	c.unique()
 	c.facts()

@@ -51,20 +51,20 @@ func (c *checker) unique() {
 		once("parameter", p.ID, p.Pos, false)
 	}
 	for _, f := range c.def.Facts {
-		_, standard := vocabulary.Fact(f.ID)
+		_, standard := vocabulary().Fact(f.ID)
 		once("fact", f.ID, f.Pos, standard || slices.Contains([]string{"all", "any", "not"}, f.ID))
 	}
 	for _, s := range c.def.Scenarios {
 		once("scenario", s.ID, s.Pos, false)
 	}
 	for _, s := range c.def.States {
-		once("state", s.ID, s.Pos, slices.ContainsFunc(shared.States, func(own State) bool { return own.ID == s.ID }))
+		once("state", s.ID, s.Pos, slices.ContainsFunc(shared().States, func(own State) bool { return own.ID == s.ID }))
 	}
 	for _, s := range c.def.Steps {
 		once("step", s.ID, s.Pos, isCommonStep(s.ID) || s.ID == "open")
 	}
 	for _, r := range c.def.Requirements {
-		taken := slices.ContainsFunc(shared.Requirements, func(own Requirement) bool { return own.ID == r.ID })
+		taken := slices.ContainsFunc(shared().Requirements, func(own Requirement) bool { return own.ID == r.ID })
 		once("requirement", r.ID, r.Pos, taken)
 		if r.ID != "" && !requirementForm.MatchString(r.ID) {
 			c.report(r.Pos, "bad_requirement_id", r.ID)
@@ -77,7 +77,7 @@ func (c *checker) unique() {
 const MaxFacts = 256
 
 func (c *checker) facts() {
-	if own := MaxFacts - len(shared.Facts); len(c.def.Facts) > own {
+	if own := MaxFacts - len(shared().Facts); len(c.def.Facts) > own {
 		c.report(c.def.Facts[own].Pos, "many_facts", strconv.Itoa(own))
 	}
 	for _, f := range c.def.Facts {

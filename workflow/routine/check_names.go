@@ -30,7 +30,7 @@ func (c *checker) roles(pos Pos, ids []string) {
 	for _, id := range slices.Concat(standardRoles, groups, bystanders) {
 		names[id] = Text{}
 	}
-	for _, r := range slices.Concat(shared.Roles, c.def.Roles) {
+	for _, r := range slices.Concat(shared().Roles, c.def.Roles) {
 		names[r.ID] = r.Name
 	}
 	for _, id := range ids {

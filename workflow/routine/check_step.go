@@ -61,7 +61,7 @@ func (c *checker) cites(pos Pos, id string) {
 		return
 	}
 	var known []string
-	for _, r := range slices.Concat(c.def.Requirements, shared.Requirements) {
+	for _, r := range slices.Concat(c.def.Requirements, shared().Requirements) {
 		known = append(known, r.ID)
 	}
 	if !slices.Contains(known, id) {

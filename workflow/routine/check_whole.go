@@ -50,7 +50,7 @@ func (c *checker) settable() {
 	for _, s := range c.def.Scenarios {
 		c.note(s.Fields)
 	}
-	for _, s := range slices.Concat(c.def.Steps, shared.Steps) {
+	for _, s := range slices.Concat(c.def.Steps, shared().Steps) {
 		c.note(s.Fields)
 		for id := range s.Sets {
 			c.set[id] = true

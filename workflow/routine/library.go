@@ -16,8 +16,8 @@ import (
 //go:embed routines
 var shipped embed.FS
 
-// library is what is shared by all routines. It is read once, when the program
-// starts; a mistake in it is a mistake in the program, and panics there.
+// library is what is shared by all routines. It is read once, when it is first asked
+// for; a mistake in it is a mistake in the program, and panics there.
 type library struct {
 	Pos          `json:"-"`
 	Roles        []Role          `yaml:"roles"`
@@ -31,9 +31,9 @@ type library struct {
 }
 
 var (
-	problemTexts = map[string]Text{} // filled before anything else is read
-	shared       = readLibrary()
-	vocabulary   = newSchema(shared.Facts)
+	problemTexts = map[string]Text{} // filled by readLibrary: whoever reads files has called shared before
+	shared       = sync.OnceValue(readLibrary)
+	vocabulary   = sync.OnceValue(func() *Schema { return newSchema(shared().Facts) })
 )
 
 func readLibrary() *library {
@@ -88,7 +88,7 @@ var CommonHash = sync.OnceValue(func() string {
 // Message returns a sentence of the catalogue, with each {name} filled in. An
 // unknown key is a mistake in the program and panics; a test asks for all.
 func Message(key string, values map[string]Text) Text {
-	text, ok := shared.Messages[key]
+	text, ok := shared().Messages[key]
 	if !ok {
 		panic("routine: no message " + key)
 	}
@@ -97,17 +97,17 @@ func Message(key string, values map[string]Text) Text {
 
 // CommonSteps lists the steps that every case knows, in the order in which
 // people are shown them. It must not be changed.
-func CommonSteps() []Step { return shared.Steps }
+func CommonSteps() []Step { return shared().Steps }
 
 // CommonRequirements lists the derived requirements that every case has.
-func CommonRequirements() []Requirement { return shared.Requirements }
+func CommonRequirements() []Requirement { return shared().Requirements }
 
 // OpeningFields are asked at every opening of a case that has a student,
 // beside the fields of its scenario.
-func OpeningFields() []Field { return shared.Opening }
+func OpeningFields() []Field { return shared().Opening }
 
 // Vocabulary lists the facts that every routine shares.
-func Vocabulary() []Fact { return shared.Facts }
+func Vocabulary() []Fact { return shared().Facts }
 
 // standardRoles are the roles that an account can have; the first six act in
 // cases, the others only look (auditor, observer) or set up (administrator).
@@ -131,9 +131,9 @@ func StandardRoles() []string { return slices.Clone(standardRoles) }
 // RoleName is what people call a standard role or a group, where no routine calls
 // it anything else; the id itself for one that is neither.
 func RoleName(id string) Text {
-	for i := range shared.Roles {
-		if shared.Roles[i].ID == id {
-			return shared.Roles[i].Name
+	for i := range shared().Roles {
+		if shared().Roles[i].ID == id {
+			return shared().Roles[i].Name
 		}
 	}
 	return Same(id)

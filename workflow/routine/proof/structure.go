@@ -3,6 +3,7 @@ package proof
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"kjentvei/workflow/routine"
 )
@@ -224,7 +225,7 @@ func begun(r *routine.Routine) []remark {
 		}
 		values := map[string]routine.Text{"scenario": s.Title}
 		for _, x := range sayings(&routine.Step{Sets: s.Sets, Fields: s.Fields}) {
-			f, shared := vocabulary[x.fact]
+			f, shared := vocabulary()[x.fact]
 			if shared && x.value != f.Values[0] && !slices.Contains(beginnings[x.fact], x.value) {
 				list = append(list, remarkOn("P5", "begins_done", s.ID, map[string]routine.Text{"scenario": s.Title, "fact": f.Title, "value": f.Labels[x.value]}))
 			}
@@ -249,7 +250,7 @@ func unsettled(r *routine.Routine) []remark {
 	for i := range r.Steps {
 		s := &r.Steps[i]
 		for _, x := range sayings(s) {
-			f, shared := vocabulary[x.fact]
+			f, shared := vocabulary()[x.fact]
 			if x.fact == "raised_by" || x.fact == "episode" || shared && x.value == f.Values[0] && !slices.Contains(passing, x.fact) {
 				list = append(list, remarkOn("P4", "changes_start", s.ID, map[string]routine.Text{"step": s.Title, "fact": f.Title}))
 			}
@@ -267,7 +268,7 @@ func unsettled(r *routine.Routine) []remark {
 	}
 	for _, own := range r.Facts {
 		for _, id := range own.Resets {
-			if f, shared := vocabulary[id]; shared && !slices.Contains(passing, id) {
+			if f, shared := vocabulary()[id]; shared && !slices.Contains(passing, id) {
 				list = append(list, remarkOn("P4", "changes_start", own.ID, map[string]routine.Text{"step": own.Title, "fact": f.Title}))
 			}
 		}
@@ -280,13 +281,13 @@ func unsettled(r *routine.Routine) []remark {
 var passing = []string{"concern", "follow_up", "talk", "guardian_invited", "guardian_attended", "guardian_reply", "agencies", "agreement"}
 
 // vocabulary is the shared facts by id.
-var vocabulary = func() map[string]routine.Fact {
+var vocabulary = sync.OnceValue(func() map[string]routine.Fact {
 	list := map[string]routine.Fact{}
 	for _, f := range routine.Vocabulary() {
 		list[f.ID] = f
 	}
 	return list
-}()
+})
 
 // sayable finds what happens at every school and no step of the routine can
 // say (P12): that a student walked off, and either outcome of an assessment.
