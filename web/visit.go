@@ -74,6 +74,10 @@ func (s *server) handler(r route) echo.HandlerFunc {
 		}
 		switch result := result.(type) {
 		case see:
+			if c.Request().Header.Get("Prefer") == "return=minimal" { // a script sends, and the browser goes there afterwards
+				c.Response().Header().Set(echo.HeaderLocation, string(result))
+				return c.NoContent(http.StatusCreated)
+			}
 			return c.Redirect(http.StatusSeeOther, string(result))
 		case plain:
 			if result.name != "" {

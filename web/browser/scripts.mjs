@@ -14,11 +14,17 @@ async function logIn(page, user) {
   await page.waitForURL(`${app}/`);
 }
 
-// open opens an acute case, and gives its address.
-async function open(page, student) {
+// chosen is the form of an acute case, and who it is about is chosen in it.
+async function chosen(page, student, nth = 0) {
   await page.goto(`${app}/cases/new/intoxicated_at_school`);
   await page.locator('#q').fill(student);
-  await page.locator('#results input[type=radio]').first().check();
+  await page.locator('#results input[type=radio]').nth(nth).check();
+  return page.url();
+}
+
+// open opens an acute case, and gives its address.
+async function open(page, student) {
+  await chosen(page, student);
   await page.locator('.answers button').first().click();
   await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
   return page.url();
@@ -264,7 +270,7 @@ const scenes = {
     await logIn(page, 'dina');
     const at = await open(page, 'lin');
     await unfold(page, 'take_out');
-    await page.route('**/revision', (route) => route.abort());
+    await page.route('**/healthz', (route) => route.abort());
     await page.route('**/steps/take_out', (route) => route.abort());
     await takenOut(page).click();
     await page.getByText('Venter på nett (1)').waitFor();
@@ -285,7 +291,7 @@ const scenes = {
     await page.getByRole('button', { name: 'Vis det jeg skrev' }).click();
     assert.match(await takenOut(page).textContent(), /svaret ditt/);
     assert.match(await page.locator('[name=occurred_at]').first().inputValue(), /T\d\d:\d\d:\d\d/);
-    await page.unroute('**/revision');
+    await page.unroute('**/healthz');
     await takenOut(page).click();
     await page.waitForURL(/saved=1/);
     assert.equal(await revision(page), '2');
@@ -364,19 +370,112 @@ const scenes = {
     assert.equal(await page.locator('textarea').inputValue(), '', 'what was saved is not kept');
   },
 
-  async 'an opening without a connection stays on the page'(page, context) {
+  async 'an opening without a connection keeps its time'(page, context) {
     await logIn(page, 'dina');
-    const form = `${app}/cases/new/intoxicated_at_school`;
-    await page.goto(form);
-    await page.locator('#q').fill('lin');
-    await page.locator('#results input[type=radio]').first().check();
+    const form = await chosen(page, 'lin');
     await context.setOffline(true);
+    const before = Date.now();
     for (let press = 0; press < 2; press++) await page.locator('.answers button').first().click();
-    assert.match(await page.getByRole('alert').textContent(), /ikke nett akkurat nå/);
+    await page.getByText('Venter på nett (1)').waitFor();
     assert.equal(page.url(), form);
+    await page.waitForTimeout(1100);
+    const posts = [];
+    page.on('request', (r) => { if (r.method() === 'POST') posts.push(new URLSearchParams(r.postData())); });
+    const back = Date.now();
     await context.setOffline(false);
+    await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+    assert.equal(posts.length, 1);
+    const at = Date.parse(posts[0].get('occurred_at'));
+    assert.ok(before - 1000 <= at && at < back - 1000, 'it was opened when it was pressed');
+    assert.equal(await page.evaluate(() => sessionStorage.getItem('queue')), null);
+  },
+
+  // The line is dead, and the browser takes it for one that is there.
+  async 'an opening on a dead line keeps its time'(page, context) {
+    await logIn(page, 'dina');
+    const form = await chosen(page, 'lin');
+    const posts = [];
+    page.on('request', (r) => { if (r.method() === 'POST') posts.push(r.postData()); });
+    let heard;
+    await context.route('**/*', async (route) => {
+      if (route.request().method() !== 'POST') return route.abort();
+      heard ??= (await route.fetch({ maxRedirects: 0 })).headers().location; // and its answer is lost
+      await route.abort();
+    });
+    await page.locator('.answers button').first().click();
+    await page.getByText('Venter på nett (1)').waitFor();
+    assert.equal(page.url(), form);
+    assert.equal(await page.evaluate(() => navigator.onLine), true);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'queue');
+    assert.match(await page.locator('#queue li').textContent(), /trykket \d\d[:.]\d\d/);
+    await context.unroute('**/*');
+    await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+    assert.ok(posts.length > 1 && posts.every((post) => post === posts[0] && post.includes('occurred_at=2')));
+    assert.equal(new URL(page.url()).pathname, heard, 'one case, however often it was sent');
+  },
+
+  async 'an opening that waits is seen to wait, and a session may end meanwhile'(page, context) {
+    await logIn(page, 'dina');
+    const form = await chosen(page, 'lin');
+    let slow;
+    await page.route('**/cases/new/**', (route) => { slow = route; });
+    await page.locator('.answers button').first().click();
+    await page.getByText('Venter på nett (1)').waitFor(); // for an answer that does not come
+    const alive = (await context.cookies(app)).find((c) => c.name === '__Host-kjentvei');
+    await context.addCookies([{ ...alive, value: 'utlopt' }]);
+    await slow.abort();
+    await page.unroute('**/cases/new/**');
+    await page.getByRole('button', { name: 'Prøv å sende nå' }).click();
+    await page.getByRole('heading', { name: 'Du er logget ut' }).waitFor();
+    await page.locator('#user').fill('dina');
+    await page.locator('#password').fill(password);
+    await page.locator('form[action="/login"] button').click();
+    await page.getByRole('button', { name: 'Vis det jeg skrev' }).click();
+    assert.equal(page.url(), form);
+    assert.equal(await page.locator('input[name=student]:checked').count(), 1);
+    assert.match(await page.locator('[name=occurred_at]').inputValue(), /T\d\d:\d\d:\d\d/);
+    assert.match(await page.locator('.answers button').first().textContent(), /svaret ditt/);
     await page.locator('.answers button').first().click();
     await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+  },
+
+  async 'what cannot wait stays on the page when the line is dead'(page, context) {
+    await logIn(page, 'dina');
+    const at = (await open(page, 'lin')).split('?')[0];
+    await page.goto(`${at}/late`);
+    await page.getByLabel('Hva ble gjort?').selectOption('add_note');
+    await page.getByRole('button', { name: 'Gå videre' }).last().click();
+    await page.locator('textarea').fill('Ringte hjem fredag');
+    const form = page.url();
+    for (const cut of [() => context.setOffline(true), () => context.route('**/*', (route) => route.abort())]) {
+      await cut();
+      for (let press = 0; press < 2; press++) await page.getByRole('button', { name: 'Lagre alt' }).click();
+      assert.match(await page.getByRole('alert').textContent(), /ikke nett akkurat nå/);
+      assert.equal(page.url(), form);
+      await context.setOffline(false);
+    }
+    await context.unroute('**/*');
+    assert.equal(await page.locator('textarea').inputValue(), 'Ringte hjem fredag');
+    await page.getByRole('button', { name: 'Lagre alt' }).click();
+    await page.waitForURL(/saved=1/);
+  },
+
+  async 'the student who was chosen comes back with what was typed'(page) {
+    await logIn(page, 'dina');
+    await chosen(page, 'lin', 1);
+    const who = await page.locator('input[name=student]:checked').getAttribute('value');
+    await page.locator('details.minor > summary').first().click();
+    await page.locator('textarea').first().fill('Sjangler');
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.waitForTimeout(200); // it is kept
+    for (let time = 0; time < 2; time++) {
+      await page.goto(`${app}/cases`);
+      await page.goto(`${app}/cases/new/intoxicated_at_school`);
+      await page.getByText('hentet fram igjen').waitFor();
+      await page.getByText('Treff: 2').waitFor();
+      assert.equal(await page.locator('input[name=student]:checked').getAttribute('value'), who);
+      assert.equal(await page.locator('textarea').first().inputValue(), 'Sjangler');
+    }
   },
 
   async 'who stops a slow page can send the form again'(page, context) {

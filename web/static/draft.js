@@ -50,7 +50,7 @@ async function restore(form) {
 		typedIn(form)[0]?.focus();
 	});
 	form.prepend(said);
-	form.elements.q?.dispatchEvent(new Event("input", { bubbles: true })); // finds again what was found
+	if (form.elements.q) search(form, values.find(([name, , checked]) => checked && name === "student")); // who was found
 }
 
 addEventListener("DOMContentLoaded", () => {

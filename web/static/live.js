@@ -10,12 +10,12 @@ addEventListener("input", (event) => {
 	waiting = setTimeout(() => search(form), 150);
 });
 
-async function search(form) {
+async function search(form, chosen) {
 	asking?.abort();
 	const mine = asking = new AbortController();
 	const body = new URLSearchParams(new FormData(form));
-	const find = form.querySelector("button[name=do][value=find]");
-	if (find) body.set("do", "find");
+	if (form.querySelector("[name=do][value=find]")) body.set("do", "find");
+	if (chosen) body.set(...chosen);
 	try {
 		const response = await fetch(form.action, { method: "POST", body, redirect: "error", signal: mine.signal });
 		if (!response.ok) return; // the button says why

@@ -7,95 +7,83 @@ let keeping; // done when what waits is kept
 
 const caseOf = ({ action }) => action.replace(/\/steps\/.*/, "");
 
-function keepQueue() {
-	showQueue();
-	keeping = keeping.then(() => (queue.length ? kept.put : kept.drop)("queue", queue)).catch(() => {}); // it waits here
-	return keeping;
-}
+const keepQueue = () => keeping = keeping.then(() => (queue.length ? kept.put : kept.drop)("queue", queue)).catch(() => {}); // it waits here
 
 function showQueue() {
 	byId("queue")?.remove();
 	if (!queue.length || !reader) return;
 	const send = element("button", { type: "button", className: "ds-button", onclick: sendQueue }, words("send"));
-	const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Oslo" });
+	const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short", timeZone: "Europe/Oslo" });
 	byId("main").prepend(notice("warning", "section", { id: "queue", tabIndex: -1 },
 		element("h2", {}, words("waiting", queue.length)), element("p", {}, words("waitingHint")),
 		element("ol", {}, ...queue.map((press) => element("li", {}, `${press.title}, ${words("atTime", clock.format(press.at))}`))), send));
 }
 
-async function reachable(form) {
-	if (!navigator.onLine) return false;
-	try {
-		await fetch(`${caseOf(form)}/revision`, { signal: AbortSignal.timeout(8000), redirect: "manual" });
-		return true;
-	} catch {
-		return false;
-	}
-}
+const reachable = () => navigator.onLine
+	&& fetch("/healthz", { signal: AbortSignal.timeout(8000), redirect: "manual" }).then(() => true, () => false);
 
-// What cannot wait stays on the page, which says why.
-function stay(event) {
-	if (!("draft" in event.target.dataset)) return;
-	event.preventDefault();
-	event.stopImmediatePropagation();
-	byId("offline")?.remove();
-	event.submitter.after(notice("warning", "p", { id: "offline", role: "alert" }, words("offline")));
-}
-
+// A line may be dead and not know it: nobody leaves the page before something has answered.
+// What cannot wait stays, and the page says why. What opens a case is sent from here.
 addEventListener("submit", async (event) => {
-	const form = event.target, button = event.submitter;
-	if (event.defaultPrevented) return;
-	if (!form.dataset.queue || button?.name === "do") return navigator.onLine || stay(event);
-	if (form.dataset.through) return delete form.dataset.through;
+	const { target: form, submitter: button } = event, { asking, through, queue: title } = form.dataset;
+	if (event.defaultPrevented || !("draft" in form.dataset)) return;
+	if (through) return delete form.dataset.through;
 	event.preventDefault();
 	event.stopImmediatePropagation();
-	if (form.dataset.asking) return;
+	if (asking) return;
 	form.dataset.asking = "1";
-	const at = now();
-	const line = await reachable(form);
+	const at = now(), waits = title && button.name !== "do", opens = waits && !form.elements.revision;
+	const line = opens || await reachable();
 	await keeping;
 	delete form.dataset.asking;
-	if (line && !queue.length) {
+	if (line && !opens && !(waits && queue.length)) {
 		form.dataset.through = "1";
 		return form.requestSubmit(button);
 	}
+	if (!waits) {
+		byId("offline")?.remove();
+		return button.after(notice("warning", "p", { id: "offline", role: "alert" }, words("offline")));
+	}
 	const fields = [...new FormData(form, button)];
-	if (!valueOf(fields, "occurred_at")) set(fields, "occurred_at", new Date(at).toISOString());
-	if (queue.some((press) => valueOf(press.fields, "key") === valueOf(fields, "key"))) return;
-	queue.push({ action: new URL(form.action).pathname, title: form.dataset.queue, at, fields, from: location.pathname });
-	delete form.dataset.typed;
-	kept.drop(draftKey(form));
-	form.closest("details.step")?.removeAttribute("open");
-	keepQueue();
-	byId("queue").focus();
-	if (line) sendQueue();
+	entry(fields, "occurred_at")[1] ||= new Date(at).toISOString();
+	if (!queue.some((press) => entry(press.fields, "key")[1] === entry(fields, "key")[1])) {
+		queue.push({ action: new URL(form.action).pathname, title, at, fields, from: location.pathname });
+		delete form.dataset.typed;
+		kept.drop(draftKey(form));
+		form.closest("details.step")?.removeAttribute("open");
+		keepQueue();
+	}
+	const tell = () => {
+		showQueue();
+		byId("queue")?.focus();
+	};
+	const slow = setTimeout(tell, 2000);
+	if (line) await sendQueue();
+	clearTimeout(slow);
+	tell();
 }, true);
 
-const valueOf = (fields, name) => fields.find((field) => field[0] === name)?.[1];
-
-function set(fields, name, value) {
-	fields.find((field) => field[0] === name)[1] = value;
-}
+const entry = (fields, name) => fields.find((field) => field[0] === name) ?? [];
 
 // Each finds the case one revision further for the one before it; what somebody else has
 // recorded makes it stale.
 async function sendQueue() {
-	if (sending || !reader || !queue.length || queue.some((press) => press.stale)) return;
+	if (sending || !reader) return;
 	sending = true;
 	try {
-		while (queue.length) {
-			const press = queue[0];
-			const body = new URLSearchParams(press.fields);
-			const response = await fetch(press.action, { method: "POST", body, signal: AbortSignal.timeout(20_000) });
+		for (let press; (press = queue.find(({ stale }) => !stale));) {
+			const response = await fetch(press.action, { method: "POST", body: new URLSearchParams(press.fields), headers: { Prefer: "return=minimal" }, signal: AbortSignal.timeout(20_000) });
 			if (response.status >= 500 || [408, 429].includes(response.status)) return; // it was not looked at: later
-			const revision = String(Number(valueOf(press.fields, "revision")) + 1);
-			queue.shift();
-			for (const next of queue) if (caseOf(next) === caseOf(press)) set(next.fields, "revision", revision);
-			const recorded = response.ok && response.redirected && !new URL(response.url).pathname.startsWith("/login");
-			if (!recorded) for (const next of queue) next.stale = true;
+			const to = response.headers.get("Location"), answer = await response.text();
+			queue = queue.filter((next) => next !== press);
+			for (const next of queue) {
+				if (!to) next.stale = true;
+				if (caseOf(next) === caseOf(press)) entry(next.fields, "revision")[1] = Number(entry(press.fields, "revision")[1]) + 1;
+			}
+			if (byId("queue")) showQueue();
 			await keepQueue();
-			if (!recorded) return showAnswer(await response.text());
-			if (!queue.length && [press.from, caseOf(press)].includes(location.pathname)) location.replace(response.url);
+			if (!to) return showAnswer(answer);
+			if (queue.every(({ stale }) => stale) && [press.from, caseOf(press)].includes(location.pathname)) location.replace(to);
 		}
 	} catch { /* still no connection */ } finally {
 		sending = false;
@@ -109,18 +97,17 @@ function showAnswer(html) {
 	document.title = page.title;
 	document.body.replaceWith(page.body);
 	showQueue();
-	byId("main").focus();
+	(document.querySelector("[autofocus]") ?? byId("main")).focus();
 }
 
 const seen = document.querySelector("[data-revision]");
 keeping = kept.get("queue").catch(() => {}).then((found) => {
 	queue = found ?? [];
 	for (const press of queue) {
-		if (!press.stale || !seen || location.pathname !== caseOf(press)) continue;
-		set(press.fields, "revision", seen.dataset.revision);
+		if (!press.stale || entry(press.fields, "revision")[1] && (!seen || location.pathname !== caseOf(press))) continue;
+		entry(press.fields, "revision")[1] = seen?.dataset.revision;
 		delete press.stale;
 	}
-	if (!queue.length) return;
 	showQueue();
 	sendQueue();
 });
