@@ -1,8 +1,10 @@
 package web
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"kjentvei/workflow"
 	"kjentvei/workflow/routine"
@@ -24,8 +26,8 @@ type signLine struct {
 // signed.
 type signingPage struct {
 	Head      caseHead
-	Place, Of int // in the queue, from 1; 0: not in it
-	Next      workflow.CaseID
+	Place, Of int    // of those to sign since the reader began, from 1; 0: not among them
+	Skip      string // the path of the next; "" after the last
 	Remarks   []verdictLine
 	Unseen    bool // the reader sees no verdicts
 	Met       int  // how many requirements were met with nothing to remark
@@ -63,11 +65,17 @@ func (s *server) showSigning(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &signingPage{Head: headOf(view, v.Lang), Of: len(queue), Signed: v.QueryParam("signed") != ""}
-	at := slices.IndexFunc(queue, func(w workflow.Signing) bool { return w.ID == view.ID })
-	p.Place, p.Returned = at+1, at >= 0 && queue[at].Returned
+	p := &signingPage{Head: headOf(view, v.Lang), Signed: v.QueryParam("signed") != ""}
+	this := func(w workflow.Signing) bool { return w.ID == view.ID }
+	p.Returned = slices.ContainsFunc(queue, func(w workflow.Signing) bool { return this(w) && w.Returned })
+	queue = undecided(queue)
+	at := slices.IndexFunc(queue, this)
+	place := queuePlace{max(at, 0), decidedSoFar(v.QueryParam("decided"))}
+	if at >= 0 {
+		p.Place, p.Of = place.decided+at+1, place.decided+len(queue)
+	}
 	if at >= 0 && at+1 < len(queue) {
-		p.Next = queue[at+1].ID
+		p.Skip = signPath(queue[at+1].ID, place.decided)
 	}
 	p.remark(view, v.Lang)
 	p.Events = timelineOf(view, view.History(), v.Lang)
@@ -76,21 +84,21 @@ func (s *server) showSigning(v *visit) (any, error) {
 		switch step.Step.ID {
 		case "sign_off":
 			p.Reasons = reasonsOf(view, step, v.Lang)
-			p.Sign = signingForm(view, step, at, v.Lang)
+			p.Sign = signingForm(view, step, place, v.Lang)
 		case "return_for_changes":
-			p.Return = signingForm(view, step, at, v.Lang)
+			p.Return = signingForm(view, step, place, v.Lang)
 		}
 	}
 	return p, nil
 }
 
 // signingForm is a step of whoever signs, which leads on to the next in the queue.
-func signingForm(view *workflow.View, step *workflow.StepView, at int, lang routine.Lang) *stepForm {
+func signingForm(view *workflow.View, step *workflow.StepView, place queuePlace, lang routine.Lang) *stepForm {
 	if !step.Allowed || view.Access().May&workflow.TakeSteps == 0 {
 		return nil
 	}
 	f := formOfStep(view, step, nil, lang)
-	f.Place = strconv.Itoa(max(at, 0))
+	f.Place = place.String()
 	return f
 }
 
@@ -112,19 +120,62 @@ func (p *signingPage) remark(view *workflow.View, lang routine.Lang) {
 	}
 }
 
+// queuePlace is where somebody is in the queue: how many come before, which they have
+// left for later, and how many they have decided on since they began, which are gone
+// from it. Those count, so that the third of twenty is so when two are signed.
+type queuePlace struct{ before, decided int }
+
+func (p queuePlace) String() string { return fmt.Sprintf("%d.%d", p.before, p.decided) }
+
+// placeOf reads what a form has of a place. What is none is the beginning.
+func placeOf(text string) queuePlace {
+	before, decided, _ := strings.Cut(text, ".")
+	at, err := strconv.Atoi(before)
+	if err != nil || at < 0 {
+		at = 0
+	}
+	return queuePlace{at, decidedSoFar(decided)}
+}
+
+func decidedSoFar(text string) int {
+	n, err := strconv.ParseUint(text, 10, 16)
+	if err != nil {
+		return 0
+	}
+	return int(n)
+}
+
+func signPath(id workflow.CaseID, decided int) string {
+	path := "/cases/" + string(id) + "/sign"
+	if decided > 0 {
+		path += "?decided=" + strconv.Itoa(decided)
+	}
+	return path
+}
+
+// ToQueue is where a form that was sent from the queue leads back to.
+func (f *stepForm) ToQueue() string { return signPath(f.Case, placeOf(f.Place).decided) }
+
+// undecided are the cases of a queue that nobody has sent back as they stand.
+func undecided(queue []workflow.Signing) []workflow.Signing {
+	return slices.DeleteFunc(queue, func(w workflow.Signing) bool { return w.Returned })
+}
+
 // nextToSign is where somebody goes on who has just signed, or returned, the case at a
-// place in the queue: what has moved up into that place, or the queue when it is empty.
-func (s *server) nextToSign(v *visit, place string) (any, error) {
+// place in the queue: what has moved up into that place, what they left for later, or
+// the queue when there is nothing more to decide on.
+func (s *server) nextToSign(v *visit, place queuePlace) (any, error) {
 	queue, err := s.Engine.ToSign(v.Request().Context(), v.Actor)
 	if err != nil {
 		return nil, err
 	}
+	queue = undecided(queue)
 	if len(queue) == 0 {
 		return see("/sign?done=1"), nil
 	}
-	at, err := strconv.Atoi(place)
-	if err != nil || at < 0 || at >= len(queue) {
+	at := place.before
+	if at >= len(queue) {
 		at = 0
 	}
-	return see("/cases/" + string(queue[at].ID) + "/sign?signed=1"), nil
+	return see(signPath(queue[at].ID, place.decided+1) + "&signed=1"), nil
 }

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"fmt"
+	"html"
 	"net/http"
 	"regexp"
 	"strings"
@@ -9,8 +10,10 @@ import (
 )
 
 var (
-	signLinks = regexp.MustCompile(`href="(/cases/[0-9a-f-]+)/sign"`)
-	placeOf   = regexp.MustCompile(`(\d+) av (\d+)`)
+	signLinks  = regexp.MustCompile(`href="(/cases/[0-9a-f-]+)/sign"`)
+	queueInput = regexp.MustCompile(`name="place" value="([0-9.]+)"`)
+	skipLink   = regexp.MustCompile(`href="(/cases/[^"]+)">Vent med denne`)
+	placeOf    = regexp.MustCompile(`(\d+) av (\d+)`)
 )
 
 // consulted opens a talk without a name, and settles it: a case that waits to be signed.
@@ -28,11 +31,11 @@ func (b *browser) consulted(by *browser, question string) (path string) {
 // A leader signs twenty cases, one after the other, and stays where they were.
 func TestSignTwenty(t *testing.T) {
 	h := open(t, demo)
-	ola, kari, dina := h.browser(t), h.browser(t), h.browser(t)
-	for b, user := range map[*browser]string{ola: "ola", kari: "kari", dina: "dina"} {
+	ola, kari, dina, per := h.browser(t), h.browser(t), h.browser(t), h.browser(t)
+	for b, user := range map[*browser]string{ola: "ola", kari: "kari", dina: "dina", per: "per"} {
 		b.login(user)
 	}
-	const cases = 20
+	cases := 20
 	for i := range cases {
 		ola.consulted(kari, fmt.Sprint("Spørsmål ", i))
 	}
@@ -46,28 +49,39 @@ func TestSignTwenty(t *testing.T) {
 		t.Fatalf("%d wait: %s", len(links), a.body)
 	}
 	// From the third on: what is signed makes room for the next at the same place.
-	at := links[2][1]
-	for i := range cases - 2 {
-		a = dina.get(at + "/sign")
-		if m := placeOf.FindStringSubmatch(a.body); m == nil || m[1] != "3" || m[2] != fmt.Sprint(cases-i) {
-			t.Fatalf("place %v after %d", m, i)
+	to := links[2][1] + "/sign"
+	decide := func(step string, place int, more ...string) (next string) {
+		t.Helper()
+		a := dina.get(to)
+		if m := placeOf.FindStringSubmatch(a.body); m == nil || m[1] != fmt.Sprint(place) || m[2] != fmt.Sprint(cases) {
+			t.Fatalf("place %v, not %d", m, place)
 		}
 		if !strings.Contains(a.body, "Snakk med eleven") {
 			t.Error("what is signed is not shown in full")
 		}
-		a = dina.post(at+"/steps/sign_off", "revision", a.first(t, revisionInput), "place", "2")
-		if a.status != http.StatusSeeOther {
-			t.Fatalf("%d %s", a.status, a.body)
+		path, _, _ := strings.Cut(to, "/sign")
+		a = dina.post(path+"/steps/"+step, append([]string{"revision", a.first(t, revisionInput), "place", a.first(t, queueInput)}, more...)...)
+		next = a.header.Get("Location")
+		if a.status != http.StatusSeeOther || strings.HasPrefix(next, path) {
+			t.Fatalf("%d %s", a.status, next)
 		}
-		next := strings.TrimSuffix(a.header.Get("Location"), "/sign?signed=1")
-		if next == at {
-			t.Fatal("the same case again")
-		}
-		at = next
+		return next
 	}
-	if at != links[0][1] {
-		t.Errorf("after the last comes %s, not the first of those left", at)
+	for i := range cases - 5 {
+		to = decide("sign_off", 3+i)
 	}
+	per.takes(strings.TrimSuffix(links[18][1], "/sign"), "sign_off") // meanwhile
+	cases--
+	to = decide("return_for_changes", 18, "f.what", "Skriv hva dere ble enige om") // it waits, but not for the leader
+	to = decide("sign_off", 19)
+	if !strings.HasPrefix(to, links[0][1]+"/sign?") {
+		t.Errorf("after the last comes %s, not the first of those left", to)
+	}
+	to = html.UnescapeString(dina.get(to).first(t, skipLink)) // for later
+	if to = decide("sign_off", 19); !strings.HasPrefix(to, links[0][1]+"/sign?") {
+		t.Errorf("what was left for later is followed by %s", to)
+	}
+	at, _, _ := strings.Cut(to, "/sign")
 	if a := dina.post(at+"/steps/return_for_changes", "revision", dina.get(at+"/sign").first(t, revisionInput), "place", "0"); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, `href="`+at+`/sign"`) {
 		t.Errorf("without a reason nothing leads back to the queue: %d %s", a.status, a.body)
 	}

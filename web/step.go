@@ -27,7 +27,7 @@ type stepForm struct {
 	Answers    *formField  // the only thing that must be answered, when each answer can record the step; else among Fields
 	Occurred   formField
 	Revision   uint64           // that the reader has seen
-	Place      string           // in the queue to sign, which to go on with afterwards; "" outside it
+	Place      string           // in the queue to sign (queuePlace), which to go on with afterwards; "" outside it
 	For        workflow.ActorID // whom the form is made for
 	Key        string
 	Talk       bool // is filled in while the talk is held
@@ -253,7 +253,7 @@ func (s *server) takeStep(v *visit) (any, error) {
 	case !result.Sees(workflow.Alive):
 		return see("/?shut=1"), nil // who recuses themselves is out of it
 	case sent.Get("place") != "":
-		return s.nextToSign(v, sent.Get("place"))
+		return s.nextToSign(v, placeOf(sent.Get("place")))
 	}
 	return see("/cases/" + string(view.ID) + "?saved=1"), nil
 }

@@ -533,4 +533,70 @@ const scenes = {
   },
 };
 
+// settled opens talks without a name, and settles them: they wait to be signed.
+async function settled(context, count) {
+  const [ola, kari] = await Promise.all(['ola', 'kari'].map(async (user) => {
+    const page = await (await context.browser().newContext({ locale: 'nb-NO' })).newPage();
+    await logIn(page, user);
+    return page;
+  }));
+  for (let i = 0; i < count; i++) {
+    await ola.goto(`${app}/cases/new/anonymous_consultation`);
+    await ola.locator('input[name="f.asked_by"][value=staff]').check();
+    await ola.locator('textarea').first().fill('Hva gjør jeg?');
+    await ola.getByRole('button', { name: 'Åpne saken' }).click();
+    await ola.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+    await kari.goto(`${ola.url().split('?')[0]}/steps/give_advice`);
+    await kari.locator('textarea').first().fill('Snakk med eleven');
+    await kari.locator('input[name="f.next"]').first().check();
+    await kari.locator(`${note('give_advice')} button:not([type])`).last().click();
+    await kari.waitForURL(/saved=1/);
+  }
+  await Promise.all([ola, kari].map((page) => page.context().close()));
+}
+
+// The button of the next case is where that of the last was: a double click is one
+// signature all the same, however fast the line.
+for (const javaScriptEnabled of [true, false]) {
+  scenes[`a double click signs one case, ${javaScriptEnabled ? 'with' : 'without'} scripts`] = async (_, context) => {
+    const lines = [0, 120], pauses = [150, 400];
+    await settled(context, lines.length * pauses.length + 2);
+    const page = await (await context.browser().newContext({ locale: 'nb-NO', javaScriptEnabled, viewport: { width: 1000, height: 1600 } })).newPage();
+    await logIn(page, 'dina');
+    const list = await page.context().newPage();
+    const waiting = async () => {
+      await list.goto(`${app}/sign`);
+      return list.locator('ol.cards > li').count();
+    };
+    await page.goto(`${app}/sign`);
+    await page.locator('ol.cards a').first().click();
+    const button = page.locator(`${note('sign_off')} button:not([type])`).last();
+    await button.click();
+    await page.waitForURL(/signed=1/); // this page and the next look alike
+    const line = await page.context().newCDPSession(page);
+    let left = await waiting();
+    const told = [];
+    for (const latency of lines) {
+      await line.send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: -1, uploadThroughput: -1 });
+      for (const pause of pauses) {
+        await page.bringToFront();
+        await button.click({ trial: true }); // somebody reads before they press
+        const at = page.url(), { x, y, width, height } = await button.boundingBox();
+        for (const clickCount of [1, 2]) {
+          const press = { x: x + width / 2, y: y + height / 2, button: 'left', clickCount };
+          for (const type of ['mousePressed', 'mouseReleased']) line.send('Input.dispatchMouseEvent', { type, ...press });
+          await new Promise((r) => setTimeout(r, pause));
+        }
+        await page.waitForURL((url) => url.href !== at && url.href.includes('/sign'));
+        await page.waitForTimeout(1500);
+        const now = await waiting();
+        if (left - now !== 1) told.push(`${left - now} signed: ${latency} ms away, ${pause} ms between`);
+        left = now;
+      }
+    }
+    assert.deepEqual(told, []);
+    await page.context().close();
+  };
+}
+
 await play(scenes);
