@@ -74,20 +74,10 @@ func typedByAnother(v *visit) keptPage {
 // keep asks whose form it is that cannot be taken as things are, and keeps what was
 // typed in it. ok is false where there is nothing to keep.
 func (s *server) keep(v *visit, r route, by workflow.ActorID, why error) (page any, ok bool, err error) {
-	if by == "" || !keeping[r.method+" "+r.path] {
+	if by == "" || !keeping[r.method+" "+r.path] && v.field(keptTo) == "" { // which the button that hides has
 		return nil, false, nil
 	}
-	var kept []keptField
-	form := v.Request().PostForm
-	for _, name := range slices.Sorted(maps.Keys(form)) {
-		if name == "do" || strings.HasPrefix(name, againPrefix) {
-			continue
-		}
-		for _, value := range form[name] {
-			kept = append(kept, keptField{keptPrefix + name, value})
-		}
-	}
-	kept = append(kept, keptField{keptTo, localPath(v.Request().URL.RequestURI())}, keptField{keptBy, string(by)})
+	kept := typedBy(v, by)
 	v.Status = http.StatusUnauthorized
 	to, _ := errors.AsType[elsewhere](why)
 	switch {
@@ -103,6 +93,21 @@ func (s *server) keep(v *visit, r route, by workflow.ActorID, why error) (page a
 		return page, true, err
 	}
 	return nil, false, nil
+}
+
+// typedBy is what was typed in a form, where it was on its way to, and by whom.
+func typedBy(v *visit, by workflow.ActorID) (kept []keptField) {
+	form := v.Request().PostForm
+	for _, name := range slices.Sorted(maps.Keys(form)) {
+		if name == "do" || name == keptTo || strings.HasPrefix(name, againPrefix) {
+			continue
+		}
+		for _, value := range form[name] {
+			kept = append(kept, keptField{keptPrefix + name, value})
+		}
+	}
+	to := cmp.Or(v.field(keptTo), v.Request().URL.RequestURI())
+	return append(kept, keptField{keptTo, localPath(to)}, keptField{keptBy, string(by)})
 }
 
 // carried is what a form of the login has with it.

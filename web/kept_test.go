@@ -130,6 +130,56 @@ func TestTypedTextOutlivesTheSecondFactor(t *testing.T) {
 	}
 }
 
+// Who has no scripts hides the screen with a button of the form: nothing typed is lost,
+// nor to be read without the login, and nothing is recorded. So it is when the session
+// has ended already.
+func TestHidingKeepsWhatWasTyped(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	b := h.browser(t)
+	b.login("dina")
+	path := b.opens("intoxicated_at_school", "lin", "f.in_class", "yes")
+	hides := regexp.MustCompile(`<noscript><button [^>]*formaction="/hide" formnovalidate name="([^"]+)" value="([^"]+)"`)
+	for to, pairs := range map[string][]string{
+		path + "/steps/add_note":   {"f.text", typed},
+		path + "/late":             {"rows", "1", "r1.step", "add_note", "r1.shown", "add_note", "r1.f.text", typed},
+		"/cases/new/self_referral": {"f.contact_safety_reason", typed},
+	} {
+		for _, ended := range []bool{false, true} {
+			page := b.get(to)
+			button := hides.FindStringSubmatch(page.body)
+			if button == nil || button[2] != to {
+				t.Fatalf("%s: no button that hides: %v", to, button)
+			}
+			sent := append(page.form(t, to, pairs...), button[1], button[2])
+			if ended {
+				b.expire()
+			}
+			a := b.post("/hide", sent...)
+			if strings.Contains(a.body, "Lin Berg") || strings.Contains(a.body, typed+"</textarea>") {
+				t.Errorf("%s: still to be read", to)
+			}
+			if ended {
+				b.shows(a, http.StatusUnauthorized, "Du er logget ut")
+				a = b.post("/login", append(a.form(t, "/login"), "user", "dina", "password", password)...)
+			} else {
+				b.shows(a, http.StatusOK, "Skjermen er skjult")
+				if in := b.get(path); in.status != http.StatusSeeOther {
+					t.Errorf("%s: %d behind the hidden screen", to, in.status)
+				}
+				a = b.post("/login/password", append(a.form(t, "/login/password"), "password", password)...)
+			}
+			b.shows(a, http.StatusOK, "Det du skrev, er her ennå")
+			if a := b.post(to, append(a.form(t, to), "do", "again")...); a.status != http.StatusOK || !strings.Contains(a.body, typed+"</textarea>") {
+				t.Errorf("%s: %d %s", to, a.status, a.body)
+			}
+		}
+	}
+	if a := b.get(path); strings.Contains(a.body, typed) || a.first(t, revisionInput) != "1" {
+		t.Error("something was recorded")
+	}
+}
+
 // A form that is asked for again is shown, whatever is in it, and nothing is recorded.
 func TestKeptFormsAreOnlyShown(t *testing.T) {
 	h := open(t, demo)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"kjentvei/web/auth"
+	"kjentvei/workflow"
 )
 
 const secondPath = "/login/second"
@@ -141,10 +142,15 @@ func (s *server) goLimited(v *visit) (any, error) {
 	return s.onward(v, v.account, auth.Limited, "/"), s.sessions.Change(v.Request().Context(), session)
 }
 
-// hide blanks the screen until a second factor is shown again.
+// hide blanks the screen until a second factor is shown again. What was typed in a form
+// with a button for it of its own is kept; with scripts, they keep it.
 func (s *server) hide(v *visit) (any, error) {
 	session := v.Session
 	session.Hidden, session.Next = true, localPath(v.field("back"))
 	v.Response().Header().Set("Clear-Site-Data", `"cache"`)
-	return see(secondPath), s.sessions.Change(v.Request().Context(), session)
+	if err := s.sessions.Change(v.Request().Context(), session); err != nil || v.field(keptTo) == "" {
+		return see(secondPath), err
+	}
+	v.Session, v.Actor, v.Page = session, workflow.Actor{}, "second"
+	return s.second(v, secondPage{Kept: typedBy(v, session.Staff)})
 }

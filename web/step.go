@@ -33,6 +33,9 @@ type stepForm struct {
 	Talk       bool // is filled in while the talk is held
 }
 
+// Path is where the form is sent to.
+func (f *stepForm) Path() string { return "/cases/" + string(f.Case) + "/steps/" + f.ID }
+
 // stepPage is a step by itself: one that every case knows, or one that could not be
 // recorded at once, with why.
 type stepPage struct {

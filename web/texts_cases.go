@@ -76,7 +76,7 @@ var openingWords = openingTexts{
 
 // formTexts is what every form says.
 type formTexts struct {
-	Summary, Optional, Choose, OtherName, OtherRole, Other, Guardian, Earlier, Occurred, NowIfEmpty, Say, Avoid, GoOn, Record, Answered routine.Text
+	Summary, Optional, Choose, OtherName, OtherRole, Other, Guardian, Earlier, Occurred, NowIfEmpty, Say, Avoid, GoOn, Record, Answered, HideKept routine.Text
 }
 
 var formWords = formTexts{
@@ -90,6 +90,7 @@ var formWords = formTexts{
 	Earlier:    text("Det skjedde tidligere", "Det skjedde tidlegare", "It happened earlier", "Det skete tidligere"),
 	Occurred:   text("Når skjedde det?", "Når skjedde det?", "When did it happen?", "Hvornår skete det?"),
 	NowIfEmpty: text("Lar du det stå tomt, blir det nå.", "Lèt du det stå tomt, blir det no.", "If you leave it empty, it is now.", "Lader du det stå tomt, bliver det nu."),
+	HideKept:   text("Skjul skjermen, og ta vare på det jeg skrev", "Skjul skjermen, og ta vare på det eg skreiv", "Hide the screen, and keep what I wrote", "Skjul skærmen, og behold det, jeg skrev"),
 	GoOn:       text("Gå videre", "Gå vidare", "Go on", "Gå videre"),
 	Record:     text("Skriv inn at det er gjort", "Skriv inn at det er gjort", "Record that it was done", "Notér, at det er gjort"), // instead of a title that could be taken for the call
 	Answered:   text("svaret ditt", "svaret ditt", "your answer", "dit svar"),

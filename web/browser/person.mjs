@@ -94,7 +94,7 @@ export class Person {
   async submits(form, answers) {
     await this.answers(form, answers);
     const last = form.locator('fieldset.answers');
-    let button = form.locator('button').last();
+    let button = form.locator('button:not([formaction])').last();
     if (await last.count() > 0) {
       const question = (await last.locator('legend').textContent()).trim();
       const [, answer] = Object.entries(answers).find(([label]) => question.startsWith(label)) ?? [];
@@ -182,7 +182,7 @@ export class Person {
       const details = summary.first().locator('..');
       if (await details.getAttribute('open') === null) await this.hands.press(summary.first());
       const form = details.locator('form.step-form');
-      await form.locator('button').last().waitFor(); // it unfolds
+      await form.locator('button:not([formaction])').last().waitFor(); // it unfolds
       return form;
     }
     await this.unfold(link);
