@@ -57,6 +57,8 @@ func (b *browser) opens(scenario, question string, pairs ...string) string {
 }
 
 // Whoever looks for a colleague finds them by the name: the alphabet ends with æ, ø and å.
+// They stand last themselves where they say whom they have told, and may say that they
+// were told; where it is asked who was there, they were.
 func TestColleaguesByName(t *testing.T) {
 	h := open(t, demo)
 	h.enrol(t, "s1", "Lin Berg", "2STA")
@@ -67,15 +69,23 @@ func TestColleaguesByName(t *testing.T) {
 	}
 	b := h.browser(t)
 	b.login("ola")
-	a := b.get(b.opens("intoxicated_at_school", "lin", "f.in_class", "yes") + "/steps/alert_staff")
-	_, rest, _ := strings.Cut(a.body, "<fieldset")
-	for _, name := range []string{"Ola Lærer", "Dina Leder", "Kari Kjentmann", "Per Rektor", "Ærlig Øving", "Øystein Prøve", "Åse Testås"} {
-		_, after, found := strings.Cut(rest, name)
-		if !found {
-			t.Fatalf("%s is not in its place: %s", name, a.body)
+	path := b.opens("intoxicated_at_school", "lin", "f.in_class", "yes")
+	inOrder := func(a answer, names ...string) {
+		t.Helper()
+		_, rest, _ := strings.Cut(a.body, "<fieldset")
+		for _, name := range names {
+			_, after, found := strings.Cut(rest, name+"</span>")
+			if !found {
+				t.Fatalf("%s is not in its place: %s", name, a.body)
+			}
+			rest = after
 		}
-		rest = after
 	}
+	told := []string{"Dina Leder", "Kari Kjentmann", "Per Rektor", "Ærlig Øving", "Øystein Prøve", "Åse Testås", "Ola Lærer (deg selv)"}
+	inOrder(b.get(path+"/steps/alert_staff"), told...)
+	inOrder(b.post(path+"/late", "revision", "1", "rows", "0", "r0.step", "alert_staff", "do", "show"), told...)
+	inOrder(b.get(path+"/steps/record_breach?of=alert_staff"), told...)
+	inOrder(b.get(path+"/steps/assess_condition"), "Ola Lærer (deg selv)", "Dina Leder", "Åse Testås")
 }
 
 // A worry becomes a case: found by a word, opened once however often it is pressed,

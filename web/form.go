@@ -109,8 +109,10 @@ func controlOf(f *workflow.FieldView, prefix string, sent url.Values, lang routi
 var alphabet = language.MustParse("nn")
 
 // nearFirst puts those who are in the case before the rest of the school, who are in
-// alphabetical order, and who is chosen already before all others.
-func nearFirst(view *workflow.View, asked []workflow.FieldView, fields []formField) {
+// alphabetical order, and who is chosen already before all others. The reader stands
+// last among colleagues who may have been told: nobody should come to name themselves
+// for want of looking, but may. Where the student may be named it is who was there.
+func nearFirst(view *workflow.View, asked []workflow.FieldView, fields []formField, lang routine.Lang) {
 	near := map[string]bool{}
 	for _, part := range view.People() {
 		near[string(part.Who)] = true
@@ -121,10 +123,13 @@ func nearFirst(view *workflow.View, asked []workflow.FieldView, fields []formFie
 			near[g.ID] = true
 		}
 	}
+	self, there := string(view.Reader()), false
 	rank := func(c formChoice) int {
 		switch {
 		case c.Chosen:
 			return 0
+		case c.Value == self && !there:
+			return 3
 		case near[c.Value]:
 			return 1
 		}
@@ -132,13 +137,19 @@ func nearFirst(view *workflow.View, asked []workflow.FieldView, fields []formFie
 	}
 	names := collate.New(alphabet)
 	for i := range fields {
-		if asked[i].Type == "people" {
-			slices.SortStableFunc(fields[i].Choices, func(a, b formChoice) int {
-				if near := rank(a) - rank(b); near != 0 || rank(a) < 2 {
-					return near
-				}
-				return names.CompareString(a.Label, b.Label)
-			})
+		if asked[i].Type != "people" {
+			continue
+		}
+		choices := fields[i].Choices
+		there = slices.Contains(asked[i].From, "student")
+		slices.SortStableFunc(choices, func(a, b formChoice) int {
+			if near := rank(a) - rank(b); near != 0 || rank(a) < 2 {
+				return near
+			}
+			return names.CompareString(a.Label, b.Label)
+		})
+		if at := slices.IndexFunc(choices, func(c formChoice) bool { return c.Value == self }); at >= 0 {
+			choices[at].Label = fillIn(words.Form.Yourself.In(lang), []string{choices[at].Label})
 		}
 	}
 }

@@ -87,6 +87,7 @@ func latePageOf(view *workflow.View, sent url.Values, lang routine.Lang) *latePa
 		if at := slices.IndexFunc(steps, func(s workflow.StepView) bool { return s.Step.ID == own.Get("step") }); at >= 0 {
 			r.Step, r.Title = steps[at].Step.ID, steps[at].Step.Title.In(lang)
 			r.Fields = formOf(steps[at].Fields, "r"+strconv.Itoa(n), own, lang)
+			nearFirst(view, steps[at].Fields, r.Fields, lang)
 			for i := range r.Fields {
 				r.Fields[i].Name = rowPrefix(n) + r.Fields[i].Name
 			}

@@ -57,7 +57,7 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 	if noted, ok := view.Noted(f.ID); ok && f.Occurred.Value == "" {
 		f.Occurred.Value = noted.At.In(calendar.Oslo).Format(localTime + ":05")
 	}
-	nearFirst(view, step.Fields, f.Fields)
+	nearFirst(view, step.Fields, f.Fields, lang)
 	namedByTime(view, f, lang)
 	f.Place, f.Talk = sent.Get("place"), isFollowUp(step.Step)
 	f.about(view, step, sent, lang)
@@ -153,6 +153,7 @@ func (f *stepForm) about(view *workflow.View, step *workflow.StepView, sent url.
 		filled = sent
 	}
 	f.About = formOf(asks, f.ID+"-about", filled, lang)
+	nearFirst(view, asks, f.About, lang)
 }
 
 // unsettled reports whether the form has yet to show what is asked because of what
