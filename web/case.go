@@ -36,6 +36,7 @@ type casePage struct {
 	People    []partLine
 	PeopleDo  []stepLine
 	Handed    *handedLine // nil where it is on no way to or from the reader
+	Talk      string      // that a talk was agreed; "" when its day has not come
 	Joined    []workflow.Joined
 	Timeline  []eventLine
 	Unseen    []string // sections that are not the reader's
@@ -114,6 +115,9 @@ func (s *server) casePage(v *visit, view *workflow.View) *casePage {
 	if handed, ok := view.Handed(); ok && !view.Closed {
 		line := handedOf(handed, v.Lang)
 		line.Case, p.Handed = view.ID, &line
+	}
+	if due, ok := view.Talk(); ok {
+		p.Talk = talkIn(v.Lang, due)
 	}
 	p.Joined = view.Joined()
 	history := view.History()

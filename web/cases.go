@@ -29,6 +29,7 @@ type caseLine struct {
 	Reference, Who, State, Led string
 	Next, When                 string
 	Overdue, Closed            bool
+	Talk                       string // that a talk was agreed; "" when its day has not come
 }
 
 // casesShown is how many are on one page.
@@ -61,6 +62,9 @@ func (s *server) listCases(v *visit) (any, error) {
 				}
 			}
 			line.Next, line.When, line.Overdue = due.Requirement.Title.In(v.Lang), dueIn(v.Lang, due), due.Overdue
+		}
+		if due, ok := item.Talk(s.Engine.Today()); ok {
+			line.Talk = talkIn(v.Lang, due)
 		}
 		p.Items = append(p.Items, line)
 	}

@@ -44,6 +44,7 @@ type waitingLine struct {
 	When           string // "" without a deadline
 	At             string // as of a dueLine
 	Overdue, Waits bool
+	Talk           string // that a talk was agreed, where something else is more urgent
 	More           int
 }
 
@@ -78,6 +79,9 @@ func (s *server) showHome(v *visit) (any, error) {
 		if w.Student != nil {
 			line.Who = nameAndClass(w.Student)
 		}
+		if due, ok := w.Talk(s.Engine.Today()); ok && w.ResponsibleID == v.Actor.ID {
+			line.agreed(due, v.Lang)
+		}
 		p.Waiting = append(p.Waiting, line)
 	}
 	if v.Actor.Limited {
@@ -106,6 +110,25 @@ func (s *server) showHome(v *visit) (any, error) {
 		}
 	}
 	return p, err
+}
+
+// agreed says that a talk was agreed: no rule gives it a deadline.
+func (l *waitingLine) agreed(due workflow.Due, lang routine.Lang) {
+	said := talkIn(lang, due)
+	if l.Next != due.Requirement.Title.In(lang) {
+		l.Talk = said
+		return
+	}
+	l.Next, l.When, l.Overdue = said, "", false
+}
+
+// talkIn says that a talk was agreed for today, or for which day before it.
+func talkIn(lang routine.Lang, due workflow.Due) string {
+	said := due.Requirement.Title.In(lang)
+	if due.Overdue {
+		said += ": " + dayIn(lang, due.DueOn)
+	}
+	return said
 }
 
 // setUpBy is the schools that the reader sets up: what waits for an administrator.

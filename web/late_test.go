@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"kjentvei/workflow/calendar"
 )
 
 // What happened on Friday is typed in on Monday: several things, in the wrong order,
@@ -109,6 +111,7 @@ func TestFollowUpPage(t *testing.T) {
 		t.Error("the case does not lead to the page")
 	}
 	a := b.get(path + "/follow-up")
+	agreed := h.engine.Today() + 3
 	dina := string(h.actor(t, "dina").ID)
 	if a.status != http.StatusOK || !strings.Contains(a.body, `value="`+dina+`" checked`) || !strings.Contains(a.body, `value="s1" checked`) {
 		t.Fatalf("%d %s", a.status, a.body)
@@ -117,9 +120,18 @@ func TestFollowUpPage(t *testing.T) {
 	if a = b.get(path + "/follow-up"); !strings.Contains(a.body, "Dette gjenstår av samtalen") || !strings.Contains(a.body, "<li>Oppmuntre eleven til å si ja til hjelp</li>") {
 		t.Errorf("what is left is not told: %d %s", a.status, a.body)
 	}
-	b.takes(path, "hold_follow_up", "f.topics", "situation", "f.topics", "help", "f.present", "s1", "f.present", dina, "f.next_talk", "2026-12-01")
+	b.takes(path, "hold_follow_up", "f.topics", "situation", "f.topics", "help", "f.present", "s1", "f.present", dina, "f.next_talk", agreed.String())
 	if a = b.get(path + "/follow-up"); strings.Contains(a.body, "Dette gjenstår av samtalen") {
 		t.Errorf("something is left: %s", a.body)
+	}
+	for day, want := range map[calendar.Date]string{agreed: "Avtalt samtale i dag<", agreed + 2: "Avtalt samtale er ikke skrevet inn: "} {
+		b := h.later(t, day.Start(calendar.Oslo).Add(10*time.Hour).Sub(h.engine.Now())).browser(t)
+		b.login("dina")
+		for _, page := range []string{"/", "/cases", path} {
+			if a := b.get(page); strings.Count(a.body, want) != 1 {
+				t.Errorf("%s, %s does not say %q: %s", day, page, want, a.body)
+			}
+		}
 	}
 }
 

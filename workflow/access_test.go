@@ -596,6 +596,55 @@ take student_left_school by department_head how=died
 	}
 }
 
+// A day agreed for the next talk with the student is remembered by whoever is responsible:
+// on the day and after it, until they have talked, however the day was corrected.
+func TestTalkAgreed(t *testing.T) {
+	const before = `student siv born=2010-03-01
+open intoxicated_at_school by contact_teacher student=siv in_class=no
+take student_walked_off by contact_teacher talked=yes
+now 2026-09-02T08:00
+take student_back by contact_teacher
+now 2026-09-02T09:00
+take hold_follow_up by contact_teacher topics=situation present=student next_talk=2026-09-09
+`
+	at := func(h *history, day, who string) string {
+		on, err := calendar.Parse(day)
+		h.must(err)
+		h.now = on.Start(calendar.Oslo).Add(9 * time.Hour)
+		work, err := h.engine.Worklist(t.Context(), h.actor(who))
+		h.must(err)
+		for _, w := range work {
+			if w.Requirement.ID == "next_talk" {
+				return fmt.Sprint(w.Requirement.Title.In(routine.Bokmal), ", ", w.DueOn, ", ", w.Overdue)
+			}
+		}
+		return ""
+	}
+	for _, c := range []struct{ name, then, day, who, want string }{
+		{"the day before", "", "2026-09-08", "contact_teacher", ""},
+		{"the day", "", "2026-09-09", "contact_teacher", "Avtalt samtale i dag, 2026-09-09, false"},
+		{"the day after", "", "2026-09-10", "contact_teacher", "Avtalt samtale er ikke skrevet inn, 2026-09-09, true"},
+		{"another", "", "2026-09-09", "principal", ""},
+		{"corrected", "take correct by contact_teacher event=@hold_follow_up why=feil next_talk=2026-09-11", "2026-09-10", "contact_teacher", ""},
+		{"corrected, the day", "take correct by contact_teacher event=@hold_follow_up why=feil next_talk=2026-09-11", "2026-09-11", "contact_teacher", "Avtalt samtale i dag, 2026-09-11, false"},
+		{"held early", "now 2026-09-04T10:00\ntake hold_follow_up by contact_teacher topics=rules,help present=student", "2026-09-09", "contact_teacher", ""},
+		{"held before the one at which it was agreed", "take hold_follow_up by contact_teacher topics=rules,help present=student at=2026-09-02T08:30", "2026-09-09", "contact_teacher", "Avtalt samtale i dag, 2026-09-09, false"},
+		{"agreed anew", "now 2026-09-04T10:00\ntake hold_follow_up by contact_teacher topics=rules,help present=student next_talk=2026-09-07", "2026-09-07", "contact_teacher", "Avtalt samtale i dag, 2026-09-07, false"},
+		{"for the day itself", "now 2026-09-04T10:00\ntake hold_follow_up by contact_teacher topics=rules,help present=student next_talk=2026-09-04", "2026-09-04", "contact_teacher", ""},
+		{"dead", "take student_left_school by department_head how=died", "2026-09-09", "contact_teacher", ""},
+		{"moved away", "take student_left_school by department_head how=left", "2026-09-09", "contact_teacher", ""},
+		{"voided", "take void by department_head reason=by_mistake second_leader=principal why=feil", "2026-09-09", "contact_teacher", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := started(t, before)
+			h.play(c.name, c.then+"\n")
+			if got := at(h, c.day, c.who); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 // Whoever has handed a concern on is done with it: it no longer waits for them.
 func TestHandedOnNoLongerWaits(t *testing.T) {
 	h := started(t, `student siv born=2010-03-01

@@ -106,6 +106,15 @@ func (c *Case) answerBy(school *calendar.Calendar) calendar.Date {
 	return school.Next(calendar.Of(c.lastOf("hand_over").OccurredAt, calendar.Oslo))
 }
 
+// talkOn is the day for which a talk with the student is agreed that has not been held
+// since; 0 for none, in a case that is over, and when the student is gone.
+func (c *Case) talkOn() calendar.Date {
+	if c.Closed || c.routine.Schema().Is(c.story.facts, "student", "left", "dead") {
+		return 0
+	}
+	return c.story.nextTalk
+}
+
 func (c *Case) unanswered(w *World) bool {
 	by := c.answerBy(w.Calendar)
 	return by != 0 && calendar.Of(w.Now, calendar.Oslo) > by

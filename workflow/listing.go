@@ -30,6 +30,8 @@ type Listed struct {
 	ResponsibleName string
 	Dues            []Due
 
+	TalkOn calendar.Date // when a talk with the student is agreed that has not been held since; 0 for none, and for who sees no names
+
 	offered  ActorID       // who is asked to take it over; known of open cases
 	answerBy calendar.Date // when they should have answered; 0 when nobody is asked
 	taken    time.Time     // when it was last recorded that somebody became responsible

@@ -120,6 +120,9 @@ func (e *Engine) listed(tx Tx, r *Record, whole bool, s stamp, now time.Time) (*
 		}
 		out.Dues = c.Due(w)
 		out.offered, out.answerBy, out.taken = c.offered, c.answerBy(w.Calendar), c.lastOf("accept_hand_over", "assign").RecordedAt
+		if whole {
+			out.TalkOn = c.talkOn()
+		}
 	}
 	return out, nil
 }

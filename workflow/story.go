@@ -20,6 +20,7 @@ type story struct {
 	duties       []duty // one for each of the routine's demands, in their order
 	waived       map[string]bool
 	expectedBack calendar.Date
+	nextTalk     calendar.Date     // when a talk with the student is agreed that has not been held since; 0: none is
 	unvoided     map[string]string // facts that voiding has set to owed, as they were before
 	noted        []note            // what has been given a time before it was written down
 	last         time.Time         // of the latest event in it
@@ -170,10 +171,24 @@ func (t *teller) ledgers(s *story, e *Event, sets map[string]string) {
 		}
 	}
 	if step, _ := t.content(e); step != nil {
-		for _, field := range step.Fields {
-			if field.As == "expected_back" && f[field.Name].Date != 0 {
-				s.expectedBack = f[field.Name].Date
-			}
+		t.agreed(s, step, e)
+	}
+}
+
+// agreed keeps what days a step names: when the student is expected back, and when they
+// are to be talked with again. A talk that is held is agreed no longer.
+func (t *teller) agreed(s *story, step *routine.Step, e *Event) {
+	f := e.Payload.Fields
+	if step.Sets["follow_up_talk"] == "held" || step.Gathers() && slices.ContainsFunc(f.people(), func(p Person) bool { return p.Kind == "student" }) {
+		s.nextTalk = 0
+	}
+	for _, field := range step.Fields {
+		switch day := f[field.Name].Date; {
+		case day == 0:
+		case field.As == "expected_back":
+			s.expectedBack = day
+		case field.As == "next_talk" && day > t.Calendar.DateOf(e.OccurredAt):
+			s.nextTalk = day
 		}
 	}
 }

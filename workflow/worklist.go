@@ -21,7 +21,8 @@ const maxWork = 200
 
 // Worklist lists what is owed in the cases that the actor takes part in, and
 // what their role is named for in the others that they see, the most urgent
-// first: in open cases, and what voiding a case leaves to do.
+// first: in open cases, and what voiding a case leaves to do; and the talks with
+// students whose day has come.
 func (e *Engine) Worklist(ctx context.Context, actor Actor) ([]Work, error) {
 	if err := actor.Scope.allow(reading); err != nil {
 		return nil, err
@@ -35,7 +36,11 @@ func (e *Engine) Worklist(ctx context.Context, actor Actor) ([]Work, error) {
 	if err != nil {
 		return nil, err
 	}
-	list = append(list, voided...)
+	talks, err := e.agreedTalks(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
+	list = append(append(list, voided...), talks...)
 	today := e.Today()
 	slices.SortStableFunc(list, func(a, b Work) int { return a.urgency(today) - b.urgency(today) })
 	return list[:min(maxWork, len(list))], nil
@@ -144,6 +149,61 @@ var (
 		return &routine.Requirement{ID: "responsible", Title: routine.Message("unanswered_responsible", nil)}
 	})
 )
+
+// NextTalk is what a worklist calls a talk that was only agreed: no routine demands it.
+const NextTalk = "next_talk"
+
+var (
+	talkToday = sync.OnceValue(func() *routine.Requirement {
+		return &routine.Requirement{ID: NextTalk, Title: routine.Message("talk_today", nil)}
+	})
+	talkPassed = sync.OnceValue(func() *routine.Requirement {
+		return &routine.Requirement{ID: NextTalk, Title: routine.Message("talk_passed", nil)}
+	})
+)
+
+// agreedTalks lists the talks, in the cases that the actor is responsible for, whose
+// day has come.
+func (e *Engine) agreedTalks(ctx context.Context, actor Actor) ([]Work, error) {
+	open := false
+	page, _, err := e.Cases(ctx, actor, Query{Responsible: actor.ID, Closed: &open, Limit: maxHanded})
+	if err != nil {
+		return nil, err
+	}
+	items, err := e.show(ctx, actor, page)
+	if err != nil {
+		return nil, err
+	}
+	var list []Work
+	for _, item := range items {
+		if due, ok := item.Talk(e.Today()); ok {
+			list = append(list, Work{Case: item.ID, Reference: item.Reference, Due: due})
+		}
+	}
+	return list, nil
+}
+
+// Talk is the talk with the student that was agreed for the day, or for one before it
+// and has not been held since; false when there is none.
+func (l *Listed) Talk(today calendar.Date) (Due, bool) { return talk(l.TalkOn, today) }
+
+// Talk is the same of a case, for who may take steps in it.
+func (v *View) Talk() (Due, bool) {
+	if v.access.May&TakeSteps == 0 {
+		return Due{}, false
+	}
+	return talk(v.talkOn(), v.world.Calendar.DateOf(v.world.Now))
+}
+
+func talk(on, today calendar.Date) (Due, bool) {
+	switch {
+	case on == 0 || on > today:
+		return Due{}, false
+	case on == today:
+		return Due{Requirement: talkToday(), DueOn: on}, true
+	}
+	return Due{Requirement: talkPassed(), DueOn: on, Overdue: true}, true
+}
 
 // unled is what is owed in an open case whose responsible is gone, or waits for an
 // answer, when it is the actor's to choose somebody; nil otherwise.

@@ -96,6 +96,9 @@ func (c *checker) fields(fields []Field) {
 	}
 }
 
+// meanings are what the engine can take a date for.
+var meanings = []string{"expected_back", "next_talk"}
+
 func (c *checker) field(f *Field, all []Field) {
 	if f.Type != "" && !slices.Contains(fieldTypes, f.Type) {
 		c.unknown(f.Pos, "unknown_type", f.Type, fieldTypes)
@@ -112,8 +115,8 @@ func (c *checker) field(f *Field, all []Field) {
 			c.unknown(f.Pos, "unknown_source", source, fieldSources["people"])
 		}
 	}
-	if f.As != "" && (f.As != "expected_back" || f.Type != "date") {
-		c.unknown(f.Pos, "unknown_meaning", f.As, []string{"expected_back"})
+	if f.As != "" && (!slices.Contains(meanings, f.As) || f.Type != "date") {
+		c.unknown(f.Pos, "unknown_meaning", f.As, meanings)
 	}
 	c.number(f.Pos, f.Min)
 	c.number(f.Pos, f.Max)

@@ -183,7 +183,7 @@ type Field struct {
 	Counts   []Count  `yaml:"counts" json:"counts,omitempty"` // people: what follows from who was there
 	Min      *Int     `yaml:"min" json:"min,omitempty"`
 	Max      *Int     `yaml:"max" json:"max,omitempty"`
-	As       string   `yaml:"as" json:"as,omitempty"` // a meaning for the engine: expected_back
+	As       string   `yaml:"as" json:"as,omitempty"` // a meaning for the engine: expected_back or next_talk
 }
 
 // Choice is one value of a choice, or one item of a checklist.
