@@ -118,6 +118,8 @@ func (t *telling) details() []string {
 		}
 		if q, ok := t.r.Requirement(id); ok {
 			id = q.Title.In(t.lang) + " (" + id + ")"
+		} else if words, ok := Safety(id); ok {
+			id = words.In(t.lang) + " (" + id + ")"
 		}
 		if id != "" {
 			about = append(about, id)

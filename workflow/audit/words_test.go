@@ -50,6 +50,13 @@ func TestWordsInEveryLanguage(t *testing.T) {
 	for code, text := range detailWords {
 		complete("detail "+code, text)
 	}
+	for property := 1; property <= 12; property++ {
+		text, ok := Safety(fmt.Sprint("P", property))
+		if !ok {
+			t.Errorf("P%d has no words", property)
+		}
+		complete(fmt.Sprint("P", property), text)
+	}
 	complete("any fault", WaiverFault("another"))
 	for _, u := range []unit{schoolDayUnit, hourUnit, minuteUnit} {
 		complete("one "+u.one.EN, u.one)

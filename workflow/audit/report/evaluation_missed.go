@@ -143,7 +143,7 @@ func (w *evaluation) stoppedTitle(code string) routine.Text {
 	if r := byID(w.f, code); r != nil {
 		return r.Requirement.Title
 	}
-	if title, ok := safetyWords[code]; ok {
+	if title, ok := audit.Safety(code); ok {
 		return title
 	}
 	return refusalTitle(code)

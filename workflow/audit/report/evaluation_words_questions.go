@@ -86,22 +86,6 @@ var refusalQuestions = []asking{
 		"Does everyone know what must be done before a case can be closed?", "Ved alle, hvad der skal være gjort, før en sag kan lukkes?")},
 }
 
-// safetyWords say what holds in every routine, by the property that an attempt ran into.
-var safetyWords = map[string]routine.Text{
-	"P1":  t("Foresatte til en elev under 18 år", "Føresette til ein elev under 18 år", "The guardians of a student under 18", "Forældrene til en elev under 18 år"),
-	"P2":  t("Samtykke fra en elev på 18 år eller mer", "Samtykke frå ein elev på 18 år eller meir", "Consent of a student of 18 or more", "Samtykke fra en elev på 18 år eller mere"),
-	"P3":  t("Elevens alder den dagen", "Alderen til eleven den dagen", "The student’s age on that day", "Elevens alder den dag"),
-	"P4":  t("Møtet når eleven har fortalt om bruk", "Møtet når eleven har fortalt om bruk", "The meeting once the student has told of use", "Mødet, når eleven har fortalt om brug"),
-	"P5":  t("Det som hører med når en elev er påvirket", "Det som høyrer med når ein elev er påverka", "What has to be done when a student is intoxicated", "Det, der hører med, når en elev er påvirket"),
-	"P6":  t("Ingen under 18 år går hjem alene", "Ingen under 18 år går heim åleine", "Nobody under 18 goes home alone", "Ingen under 18 år går hjem alene"),
-	"P7":  t("Samtalen den første dagen tilbake", "Samtalen den første dagen tilbake", "The talk on the first day back", "Samtalen den første dag tilbage"),
-	"P8":  t("Ledelsens godkjenning", "Godkjenninga frå leiinga", "Leadership’s sign-off", "Ledelsens godkendelse"),
-	"P9":  t("En vei fram til saken kan lukkes", "Ein veg fram til saka kan lukkast", "A way on until the case can be closed", "En vej frem, til sagen kan lukkes"),
-	"P10": t("Plikten til å melde til barnevernet", "Plikta til å melde til barnevernet", "The duty to notify child welfare", "Pligten til at underrette"),
-	"P11": t("Det som er skrevet inn, blir stående", "Det som er skrive inn, blir ståande", "What was recorded stays", "Det, der er noteret, bliver stående"),
-	"P12": t("Avvik og svar på dem", "Avvik og svar på dei", "Breaches and their answers", "Afvigelser og svar på dem"),
-}
-
 // planWords are the eight questions, and what is said beside the numbers.
 var planWords = struct {
 	Who, How, Involve, Purpose, Change, Works, Adds, Evaluate                                           routine.Text

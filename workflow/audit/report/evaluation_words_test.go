@@ -19,9 +19,6 @@ func TestEvaluationWordsInEveryLanguage(t *testing.T) {
 			texts[v.Type().Name()+v.Type().Field(i).Name] = v.Field(i).Interface().(routine.Text)
 		}
 	}
-	for code, text := range safetyWords {
-		texts[code] = text
-	}
 	for _, rule := range slices.Concat(waiverQuestions, refusalQuestions) {
 		texts[strings.Join(rule.codes, " ")] = rule.question
 	}
@@ -43,7 +40,7 @@ func TestEvaluationWordsInEveryLanguage(t *testing.T) {
 	}
 }
 
-// Every reason for an exception has a question, and every property has words.
+// Every reason for an exception has a question.
 func TestQuestionsKnowEveryCode(t *testing.T) {
 	for _, step := range routine.CommonSteps() {
 		if step.ID != "waive" {
@@ -53,11 +50,6 @@ func TestQuestionsKnowEveryCode(t *testing.T) {
 			if !slices.ContainsFunc(waiverQuestions, func(a asking) bool { return slices.Contains(a.codes, choice.Value) }) {
 				t.Errorf("the reason %s asks nothing", choice.Value)
 			}
-		}
-	}
-	for _, id := range []string{"P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12"} {
-		if safetyWords[id].IsZero() {
-			t.Errorf("%s has no words", id)
 		}
 	}
 }

@@ -161,7 +161,7 @@ func (w *figures) breaches(s *Section) {
 
 // refusalTitle says why something was refused, by the code of the reason.
 func refusalTitle(code string) routine.Text {
-	if words, ok := safetyWords[code]; ok {
+	if words, ok := audit.Safety(code); ok {
 		return words
 	}
 	switch code {
