@@ -66,8 +66,11 @@ type stepLine struct {
 	Open      bool        // the next one to take, whose form is unfolded
 	Talk      string      // the page that is made for it; "" for none
 	Form      *stepForm
-	Reasons   []string
+	Reasons   []reason
 }
+
+// reason is why a step is refused, and the step that would help, where there is one.
+type reason struct{ Said, First, Href string }
 
 // glassForm asks why a case that rests must be read.
 type glassForm struct{ Reason, Error string }
@@ -183,17 +186,16 @@ func (p *casePage) steps(view *workflow.View, history []workflow.Event, lang rou
 		urgency[due.Requirement.ID] = len(view.Dues()) - i
 	}
 	rank := map[string]int{}
+	var atHand []*routine.Step
+	var blocked [][]workflow.Unmet
 	for step := range view.EachStep {
 		line := stepLine{ID: step.Step.ID, Href: "/cases/" + string(view.ID) + "/steps/" + step.Step.ID, Title: step.Step.Title.In(lang), Done: done[step.Step.ID]}
 		for _, served := range step.Serves {
 			rank[line.ID] = max(rank[line.ID], urgency[served])
 		}
-		if noted, ok := view.Noted(line.ID); ok {
-			line.Noted = clockIn(lang, noted.At, view.Now())
-			p.noted(view, line)
-		}
-		if p.Acute && line.ID == "record_emergency" {
-			p.Emergency = emergencyIn(view, step, lang)
+		p.noted(view, step, &line, lang)
+		if step.Allowed {
+			atHand = append(atHand, step.Step)
 		}
 		switch {
 		case line.ID == noteTime: // pressed beside the step that is done
@@ -209,9 +211,11 @@ func (p *casePage) steps(view *workflow.View, history []workflow.Event, lang rou
 			p.Steps = append(p.Steps, line)
 		case !matters(step):
 		default:
-			line.Reasons = reasonsOf(view, step, lang)
-			p.Refused = append(p.Refused, line)
+			p.Refused, blocked = append(p.Refused, line), append(blocked, slices.Clone(step.Blocked))
 		}
+	}
+	for i := range p.Refused {
+		p.Refused[i].Reasons = reasonsOf(view, p.Refused[i].ID, blocked[i], atHand, lang)
 	}
 	if !p.Acute {
 		slices.SortStableFunc(p.Steps, func(a, b stepLine) int { return rank[b.ID] - rank[a.ID] })
@@ -219,12 +223,21 @@ func (p *casePage) steps(view *workflow.View, history []workflow.Event, lang rou
 	p.unfold(rank)
 }
 
-// noted says of what is owed that it was done, where only the rest is to be written.
-func (p *casePage) noted(view *workflow.View, step stepLine) {
-	serves := view.Case.Routine().Serves(step.ID)
+// noted says of a step, and of what it is owed for, that it was done, where only the
+// rest is to be written.
+func (p *casePage) noted(view *workflow.View, step *workflow.StepView, line *stepLine, lang routine.Lang) {
+	if p.Acute && line.ID == "record_emergency" {
+		p.Emergency = emergencyIn(view, step, lang)
+	}
+	noted, ok := view.Noted(line.ID)
+	if !ok {
+		return
+	}
+	line.Noted = clockIn(lang, noted.At, view.Now())
+	serves := view.Case.Routine().Serves(line.ID)
 	for i, due := range view.Dues() {
 		if slices.Contains(serves, due.Requirement.ID) {
-			p.Dues[i].Noted = step.Noted
+			p.Dues[i].Noted = line.Noted
 		}
 	}
 }
@@ -275,14 +288,34 @@ func matters(step *workflow.StepView) bool {
 	return !step.Common || step.Step.ID == "sign_off" || step.Step.ID == "close"
 }
 
-func reasonsOf(view *workflow.View, step *workflow.StepView, lang routine.Lang) []string {
-	var list []string
-	for _, u := range step.Blocked {
-		if said := view.Explain(step.Step.ID, u).In(lang); !slices.Contains(list, said) {
-			list = append(list, said)
+// reasonsOf says why a step is refused, and leads to what should be done first where
+// that is a step that the reader may take.
+func reasonsOf(view *workflow.View, step string, blocked []workflow.Unmet, atHand []*routine.Step, lang routine.Lang) []reason {
+	var list []reason
+	for _, u := range blocked {
+		r := reason{Said: view.Explain(step, u).In(lang)}
+		if slices.ContainsFunc(list, func(other reason) bool { return other.Said == r.Said }) {
+			continue
 		}
+		if first := view.Unlocks(step, u, atHand); first != nil {
+			r.First, r.Href = first.Title.In(lang), "/cases/"+string(view.ID)+"/steps/"+first.ID
+		}
+		list = append(list, r)
 	}
 	return list
+}
+
+// reasonsAlone are the reasons of one step, on a page that goes through no others.
+func reasonsAlone(view *workflow.View, step string, blocked []workflow.Unmet, lang routine.Lang) []reason {
+	var atHand []*routine.Step
+	if len(blocked) > 0 && view.Access().May&workflow.TakeSteps != 0 {
+		for step := range view.EachStep {
+			if step.Allowed {
+				atHand = append(atHand, step.Step)
+			}
+		}
+	}
+	return reasonsOf(view, step, blocked, atHand, lang)
 }
 
 // aside puts a step that every case knows where people look for it, and lets what

@@ -408,6 +408,43 @@ func TestCorrectAndBreach(t *testing.T) {
 	}
 }
 
+// A reason why a step is refused leads to the step that is missing, the one that is most
+// for it, where the reader may take one; else nowhere.
+func TestReasonsLeadToWhatIsMissing(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	dina := h.browser(t)
+	dina.login("dina")
+	path := dina.opens("intoxicated_at_school", "lin", "f.in_class", "yes")
+	link := func(step, title string) string {
+		return ` <a href="` + path + `/steps/` + step + `">Gjør dette først: ` + title + `</a>`
+	}
+	assess := "når dere har funnet at eleven er påvirket." + link("assess_condition", "Vurder tilstanden sammen")
+	home := []string{
+		assess,
+		"om det er trygt at eleven går." + link("judge_safety", "Vurder om det er trygt at eleven går"),
+		"en annen trygg ordning." + link("handover_to_adult", "En voksen henter eleven"),
+	}
+	open := []string{
+		"Dette er ikke gjort ennå: Ring foresatte nå." + link("record_contact", "Skriv inn kontakt med foresatte"),
+		"Dette er ikke gjort ennå: Vurder å melde til barnevernet." + link("record_child_welfare", "Vurder melding til barnevernet"),
+		"En annen i ledelsen må gjøre dette.</dd>",
+		"Ledelsen må godkjenne saken slik den står nå.</dd>",
+	}
+	says := func(a answer, status int, want ...string) {
+		t.Helper()
+		for _, reason := range want {
+			if a.status != status || !strings.Contains(a.body, reason) {
+				t.Errorf("%d does not say %s: %s", a.status, reason, a.body)
+			}
+		}
+	}
+	says(dina.get(path), http.StatusOK, append(home, open...)...)
+	says(dina.get(path+"/steps/send_home"), http.StatusOK, home...)
+	says(dina.post(path+"/steps/send_home", "revision", "1"), http.StatusConflict, assess)
+	says(dina.get(path+"/sign"), http.StatusOK, open[0])
+}
+
 // A name that is written from right to left leaves the class and the numbers beside it
 // where they are, and is found by its letters.
 func TestNameFromRightToLeft(t *testing.T) {

@@ -264,7 +264,7 @@ type followUpPage struct {
 	Title   string
 	Form    *stepForm // nil where it cannot be held now
 	Left    []string  // what an earlier talk has left out
-	Reasons []string
+	Reasons []reason
 }
 
 // isFollowUp reports whether a step records that the follow-up conversation was held
@@ -280,7 +280,7 @@ func (s *server) showFollowUp(v *visit) (any, error) {
 		if !isFollowUp(step.Step) {
 			continue
 		}
-		p := &followUpPage{Head: headOf(view, v.Lang), Title: step.Step.Title.In(v.Lang), Reasons: reasonsOf(view, step, v.Lang)}
+		p := &followUpPage{Head: headOf(view, v.Lang), Title: step.Step.Title.In(v.Lang), Reasons: reasonsAlone(view, step.Step.ID, step.Blocked, v.Lang)}
 		if step.Allowed {
 			p.Form, p.Left = formOfStep(view, step, s.present(v, view, step), v.Lang), leftOf(view, step, v.Lang)
 		}
@@ -289,7 +289,7 @@ func (s *server) showFollowUp(v *visit) (any, error) {
 	rules := view.Case.Routine()
 	for i := range rules.Steps {
 		if step := &rules.Steps[i]; isFollowUp(step) {
-			return &followUpPage{Head: headOf(view, v.Lang), Title: step.Title.In(v.Lang), Reasons: []string{routine.Message("wrong_state", nil).In(v.Lang)}}, nil
+			return &followUpPage{Head: headOf(view, v.Lang), Title: step.Title.In(v.Lang), Reasons: []reason{{Said: routine.Message("wrong_state", nil).In(v.Lang)}}}, nil
 		}
 	}
 	return nil, workflow.ErrNotFound

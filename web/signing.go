@@ -34,7 +34,7 @@ type signingPage struct {
 	Events    []eventLine
 	Sign      *stepForm // nil where the reader cannot
 	Return    *stepForm
-	Reasons   []string // why they cannot sign
+	Reasons   []reason // why they cannot sign
 	Signed    bool     // the one before has just been signed
 	Returned  bool     // has been sent back, and nothing has come since
 }
@@ -83,7 +83,7 @@ func (s *server) showSigning(v *visit) (any, error) {
 	for step := range view.EachStep {
 		switch step.Step.ID {
 		case "sign_off":
-			p.Reasons = reasonsOf(view, step, v.Lang)
+			p.Reasons = reasonsAlone(view, step.Step.ID, step.Blocked, v.Lang)
 			p.Sign = signingForm(view, step, place, v.Lang)
 		case "return_for_changes":
 			p.Return = signingForm(view, step, place, v.Lang)

@@ -43,7 +43,7 @@ type stepPage struct {
 	Title    string
 	Form     *stepForm // nil where it cannot be taken now
 	Mistakes []mistake
-	Reasons  []string
+	Reasons  []reason
 	News     []eventLine // what others have recorded meanwhile
 	Stale    bool
 }
@@ -207,7 +207,7 @@ func (s *server) showStep(v *visit) (any, error) {
 }
 
 func stepPageOf(view *workflow.View, step *workflow.StepView, sent url.Values, lang routine.Lang) *stepPage {
-	p := &stepPage{Head: headOf(view, lang), Title: step.Step.Title.In(lang), Reasons: reasonsOf(view, step, lang)}
+	p := &stepPage{Head: headOf(view, lang), Title: step.Step.Title.In(lang), Reasons: reasonsAlone(view, step.Step.ID, step.Blocked, lang)}
 	if step.Allowed || sent != nil {
 		p.Form = formOfStep(view, step, sent, lang)
 	}
@@ -272,9 +272,7 @@ func (s *server) refused(v *visit, result *workflow.Result, step *workflow.StepV
 	if step != nil && !result.Refusal.Forbidden {
 		p.Form = formOfStep(result.View, step, v.Request().PostForm, v.Lang)
 	}
-	for _, u := range result.Refusal.Unmet {
-		p.Reasons = append(p.Reasons, result.Explain(v.Param("step"), u).In(v.Lang))
-	}
+	p.Reasons = reasonsAlone(result.View, v.Param("step"), result.Refusal.Unmet, v.Lang)
 	return p, nil
 }
 

@@ -103,7 +103,7 @@ var formWords = formTexts{
 type caseTexts struct {
 	Title, At, Yes, No, Where, Lead, Nobody, Closed, Signed, Saved, DoNow, Due, By, Overdue, Waits, NothingDue, Steps, NoSteps, StepDone, Common, Refused, Timeline, WasRefused, RecordedAt,
 	GuardiansTitle, Barred, Emergency, UnseenTitle, UnseenLine, Identity, Guardians, Reporter, Talks, Unsafe, Decisions, Looks,
-	Resting, RestingHint, GlassReason, GlassHint, BreakGlass, Stale, StaleHint, RefusedNow, ToCase, GoesOn, WasMerged,
+	Resting, RestingHint, GlassReason, GlassHint, BreakGlass, Stale, StaleHint, RefusedNow, First, ToCase, GoesOn, WasMerged,
 	DoneNow, DoneNowHint, Noted, Clock, Rang113, Rung113, WriteRest routine.Text
 }
 
@@ -162,6 +162,7 @@ var caseWords = caseTexts{
 	Stale:       text("Noen registrerte noe mens du skrev", "Nokon registrerte noko medan du skreiv", "Somebody recorded something while you were writing", "Nogen noterede noget, mens du skrev"),
 	StaleHint: text("Se hva som er nytt. Det du skrev, står her fortsatt. Passer det ennå, så lagre det.", "Sjå kva som er nytt. Det du skreiv, står her framleis. Passar det enno, så lagre det.",
 		"See what is new. What you wrote is still here. If it still fits, save it.", "Se, hvad der er nyt. Det, du skrev, står her stadig. Passer det endnu, så gem det."),
+	First:      text("Gjør dette først: {1}", "Gjer dette først: {1}", "Do this first: {1}", "Gør dette først: {1}"),
 	RefusedNow: text("Dette kan ikke gjøres nå", "Dette kan ikkje gjerast no", "This cannot be done now", "Dette kan ikke gøres nu"),
 	ToCase:     text("Til saken", "Til saka", "To the case", "Til sagen"),
 	GoesOn:     text("Saken fortsetter her:", "Saka held fram her:", "The case goes on here:", "Sagen fortsætter her:"),

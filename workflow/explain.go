@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"kjentvei/workflow/audit"
 	"kjentvei/workflow/routine"
 )
 
@@ -291,7 +292,11 @@ func (c *Case) Explain(step string, u Unmet) routine.Text {
 			}
 			return routine.Message(key, map[string]routine.Text{"what": demand.Title})
 		}
-		return routine.Message("breach_open", map[string]routine.Text{"what": routine.Same(u.Requirement)})
+		what, ok := audit.Safety(u.Requirement)
+		if !ok {
+			what = routine.Same(u.Requirement)
+		}
+		return routine.Message("breach_open", map[string]routine.Text{"what": what})
 	}
 	return routine.Message(u.Message, nil)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -517,6 +518,9 @@ func (h *history) doMany(w words) {
 	}
 }
 
+// bareProperty is the code of what holds in every routine, which tells people nothing.
+var bareProperty = regexp.MustCompile(`\bP\d`)
+
 func (h *history) doRefuse(w words) {
 	before := h.look()
 	result, err := h.request(w, h.step(w))
@@ -531,8 +535,8 @@ func (h *history) doRefuse(w words) {
 	}
 	for _, u := range result.Refusal.Unmet {
 		for _, lang := range routine.Langs {
-			if result.Explain(w.plain[0], u).In(lang) == "" {
-				h.fail("no words for %+v in %s", u, lang)
+			if said := result.Explain(w.plain[0], u).In(lang); said == "" || bareProperty.MatchString(said) {
+				h.fail("no words for %+v in %s: %q", u, lang, said)
 			}
 		}
 	}

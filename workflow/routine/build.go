@@ -304,9 +304,8 @@ func (s *Step) eachFieldSet(visit func(fact, value string)) {
 		for _, count := range f.Counts {
 			all(count.Sets)
 		}
-		if slices.Contains(f.From, "guardians") && f.Type == "people" && s.Gathers() {
-			visit("guardian_attended", "yes")
-			visit("guardian_informed", "yes")
+		if f.tells(s) {
+			all(told)
 		}
 	}
 	for _, e := range s.Effects {
