@@ -202,7 +202,7 @@ func (s *shelf) of(r *routine.Routine, lang routine.Lang) *written {
 }
 
 func writeOut(r *routine.Routine, lang routine.Lang) *written {
-	document, picture := plan.Of(r, lang), draw.New(r, lang)
+	document, picture := plan.ForStaff(r, lang), draw.New(r, lang)
 	w := &written{Plan: planned(document), Picture: pictured(picture), List: picture.List()}
 	for i := range r.Scenarios {
 		scenario := &r.Scenarios[i]

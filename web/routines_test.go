@@ -61,6 +61,9 @@ func TestRoutinesAreForAllStaff(t *testing.T) {
 			page := b.get("/routines/" + r.ID)
 			b.shows(page, http.StatusOK, r.Title.NB)
 			b.whole(page)
+			if strings.Contains(page.body, ".txt") || !strings.Contains(page.body, r.Source.Title.NB+", linje ") {
+				t.Errorf("%s calls its source by its file", r.ID)
+			}
 			for _, s := range r.Scenarios {
 				if !strings.Contains(page.body, s.Title.NB+"</a>") {
 					t.Errorf("%s does not say what to do when: %s", r.ID, s.Title.NB)

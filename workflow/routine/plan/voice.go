@@ -12,12 +12,13 @@ import (
 
 // Voice says the parts of one routine in one language.
 type Voice struct {
-	r    *routine.Routine
-	lang routine.Lang
+	r      *routine.Routine
+	lang   routine.Lang
+	titled bool // calls the source by its title, not by its file
 }
 
 // In gives a routine a voice.
-func In(r *routine.Routine, lang routine.Lang) Voice { return Voice{r, lang} }
+func In(r *routine.Routine, lang routine.Lang) Voice { return Voice{r: r, lang: lang} }
 
 // Say returns a text in the voice's language, with {1}, {2} … filled in.
 func (v Voice) Say(text routine.Text, args ...string) string {
@@ -239,7 +240,11 @@ func (v Voice) Cite(c routine.Cite) string {
 	if c.File == "" {
 		return "[" + v.Say(phrases.Bases["derived"]) + "] " + v.Say(c.Why)
 	}
-	where := fmt.Sprintf("%s, %s %s", c.File, v.Say(phrases.Lines), c.Lines)
+	source := c.File
+	if v.titled && c.File == v.r.Source.File {
+		source = v.Say(v.r.Source.Title)
+	}
+	where := fmt.Sprintf("%s, %s %s", source, v.Say(phrases.Lines), c.Lines)
 	if why := v.Say(c.Why); why != "" {
 		where += ". " + why
 	}

@@ -17,7 +17,17 @@ type writer struct {
 
 // Of writes a routine as a document.
 func Of(r *routine.Routine, lang routine.Lang) *Document {
-	w := &writer{Voice: In(r, lang), doc: &Document{Lang: lang}, shown: map[string]string{}}
+	return write(In(r, lang))
+}
+
+// ForStaff writes the same, with the source called by its title: what its file is called
+// tells those nothing who only read the plan.
+func ForStaff(r *routine.Routine, lang routine.Lang) *Document {
+	return write(Voice{r: r, lang: lang, titled: true})
+}
+
+func write(v Voice) *Document {
+	w := &writer{Voice: v, doc: &Document{Lang: v.lang}, shown: map[string]string{}}
 	w.head()
 	w.overview()
 	w.expectations()
@@ -50,7 +60,11 @@ func (w *writer) texts(list []routine.Text) []Item {
 func (w *writer) head() {
 	w.doc.Title = w.Say(w.r.Title)
 	w.doc.text(w.Say(w.r.About))
-	w.doc.pair(Pair{Label: w.Say(phrases.Source), Text: fmt.Sprintf("%s (%s)", w.Say(w.r.Source.Title), w.r.Source.File)})
+	source := w.Say(w.r.Source.Title)
+	if !w.titled {
+		source += " (" + w.r.Source.File + ")"
+	}
+	w.doc.pair(Pair{Label: w.Say(phrases.Source), Text: source})
 	w.doc.pair(Pair{Label: w.Say(phrases.Owner), Text: w.Say(w.r.Owner)})
 	w.doc.pair(Pair{Label: w.Say(phrases.ReviewBy), Text: w.r.ReviewBy})
 	w.doc.pair(Pair{Label: w.Say(phrases.Version), Text: fmt.Sprintf("%s %d", w.r.ID, w.r.Version)})
