@@ -144,6 +144,9 @@ func TestHandedOn(t *testing.T) {
 	ola.login("ola")
 	kari.login("kari")
 	path := ola.opens("third_party_concern", "lin", "f.reported_by", "student")
+	if a := ola.get(path + "/steps/hand_over"); !strings.Contains(a.body, "Svarer ingen innen neste skoledag er over, får du og ledelsen se det") {
+		t.Errorf("what happens if nobody answers is not told before: %s", a.body)
+	}
 	ola.takes(path, "hand_over", "f.person", string(h.actor(t, "kari").ID))
 	says := func(b *browser, want string) {
 		t.Helper()

@@ -149,6 +149,9 @@ func TestSignWhoLeftAndWhatCameLater(t *testing.T) {
 	}
 	left := ola.opens("third_party_concern", "lin", "f.reported_by", "student")
 	waits(left, false)
+	if a := dina.get(left + "/steps/waive"); !strings.Contains(a.body, "kravet vises som unntak, med grunnen du velger, når noen ser etter om rutinen er fulgt") {
+		t.Errorf("where the reason will show is not told: %s", a.body)
+	}
 	dina.takes(left, "student_left_school", "f.how", "left")
 	waits(left, true)
 	dina.takes(left, "sign_off")
