@@ -144,6 +144,7 @@ func (s *server) casePage(v *visit, view *workflow.View) *casePage {
 func dueLineOf(view *workflow.View, due workflow.Due, lang routine.Lang) dueLine {
 	return dueLine{
 		Title: due.Requirement.Title.In(lang), When: dueIn(lang, due), Who: whose(view, due, lang), Overdue: due.Overdue, Waits: due.Suspended,
+		Noted: notedIn(lang, due, view.Today()),
 	}
 }
 
@@ -223,22 +224,13 @@ func (p *casePage) steps(view *workflow.View, history []workflow.Event, lang rou
 	p.unfold(rank)
 }
 
-// noted says of a step, and of what it is owed for, that it was done, where only the
-// rest is to be written.
+// noted says of a step that it was done, where only the rest is to be written.
 func (p *casePage) noted(view *workflow.View, step *workflow.StepView, line *stepLine, lang routine.Lang) {
 	if p.Acute && line.ID == "record_emergency" {
 		p.Emergency = emergencyIn(view, step, lang)
 	}
-	noted, ok := view.Noted(line.ID)
-	if !ok {
-		return
-	}
-	line.Noted = clockIn(lang, noted.At, view.Now())
-	serves := view.Case.Routine().Serves(line.ID)
-	for i, due := range view.Dues() {
-		if slices.Contains(serves, due.Requirement.ID) {
-			p.Dues[i].Noted = line.Noted
-		}
+	if noted, ok := view.Noted(line.ID); ok {
+		line.Noted = clockIn(lang, noted.At, view.Today())
 	}
 }
 

@@ -52,9 +52,9 @@ func hourIn(lang routine.Lang, t time.Time) string {
 	return t.In(calendar.Oslo).Format("15.04")
 }
 
-// clockIn writes an instant as what the clock showed, and the day where it is another.
-func clockIn(lang routine.Lang, t, now time.Time) string {
-	if calendar.Of(t, calendar.Oslo) != calendar.Of(now, calendar.Oslo) {
+// clockIn writes an instant as what the clock showed, and the day where it was another.
+func clockIn(lang routine.Lang, t time.Time, today calendar.Date) string {
+	if calendar.Of(t, calendar.Oslo) != today {
 		return timeIn(lang, t)
 	}
 	return fillIn(words.Case.Clock.In(lang), []string{hourIn(lang, t)})

@@ -44,6 +44,7 @@ type waitingLine struct {
 	When           string // "" without a deadline
 	At             string // as of a dueLine
 	Overdue, Waits bool
+	Noted          string // as of a dueLine
 	Talk           string // that a talk was agreed, where something else is more urgent
 	More           int
 }
@@ -74,7 +75,7 @@ func (s *server) showHome(v *visit) (any, error) {
 	for _, w := range waiting {
 		line := waitingLine{
 			Case: w.ID, Reference: w.Reference, Next: w.First.Requirement.Title.In(v.Lang), When: dueIn(v.Lang, w.First), At: instant(w.First.DueAt),
-			Overdue: w.First.Overdue, Waits: w.First.Suspended, More: w.More,
+			Overdue: w.First.Overdue, Waits: w.First.Suspended, More: w.More, Noted: notedIn(v.Lang, w.First, s.Engine.Today()),
 		}
 		if w.Student != nil {
 			line.Who = nameAndClass(w.Student)
@@ -181,6 +182,14 @@ func handedOf(h workflow.Handed, lang routine.Lang) handedLine {
 		Said: fillIn(said.In(lang), []string{h.Other, h.Has}), When: timeIn(lang, h.At),
 		Answer: h.Is == workflow.AskedOf, Late: h.Late, Done: h.Is == workflow.TakenOn,
 	}
+}
+
+// notedIn says when what is due was done, where only the rest is to be written.
+func notedIn(lang routine.Lang, due workflow.Due, today calendar.Date) string {
+	if due.Noted.IsZero() {
+		return ""
+	}
+	return clockIn(lang, due.Noted, today)
 }
 
 // dueIn says by when something is due.

@@ -37,7 +37,7 @@ type emergency struct {
 func emergencyIn(view *workflow.View, step *workflow.StepView, lang routine.Lang) *emergency {
 	e := &emergency{Press: pressOf(view, step, words.Case.Rang113, lang), Href: "/cases/" + string(view.ID) + "/steps/" + step.Step.ID}
 	if noted, ok := view.Noted(step.Step.ID); ok {
-		e.At = clockIn(lang, noted.At, view.Now())
+		e.At = clockIn(lang, noted.At, view.Today())
 	}
 	return e
 }

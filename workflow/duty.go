@@ -283,7 +283,8 @@ type Due struct {
 	DueOn       calendar.Date // 0: no deadline
 	DueAt       time.Time     // zero but for a duty "at once" or in hours
 	Overdue     bool
-	Suspended   bool // contact with guardians has to wait (unsafe, or unclear whose they are): never overdue
+	Noted       time.Time // when it was done, where only the rest is to be written; zero: nothing says so
+	Suspended   bool      // contact with guardians has to wait (unsafe, or unclear whose they are): never overdue
 }
 
 // Due lists what is owed now, in the order of the routine. What the danger
@@ -304,7 +305,7 @@ func (c *Case) due(w *World, s *story) []Due {
 		if d.status != owed || c.exempt(w, s, demand) || over && c.routine.Own(demand.ID) {
 			continue
 		}
-		due := Due{Requirement: demand, Since: d.since.time(), DueOn: d.due, DueAt: d.dueAt.time()}
+		due := Due{Requirement: demand, Since: d.since.time(), DueOn: d.due, DueAt: d.dueAt.time(), Noted: s.notedFor(c.routine, demand.ID)}
 		if c.routine.NeedsContact(demand) {
 			due.Suspended = w.contact(w.Now) != "open" || c.unclear
 			c.prolong(w, &due)

@@ -131,6 +131,16 @@ func (c *Case) someoneToRing(w *World, s *story, at moment) bool {
 	})
 }
 
+// notedFor is when a step that can meet a requirement was done, where only that is known.
+func (s *story) notedFor(r *routine.Routine, demand string) (at time.Time) {
+	for _, n := range s.noted {
+		if n.open() && slices.Contains(r.Serves(n.step), demand) {
+			at = n.at
+		}
+	}
+	return at
+}
+
 // serves lists the requirements that a step can help to meet: where it has only
 // been given a time, to write down the rest is one of them.
 func (v *View) serves(step *routine.Step) []string {

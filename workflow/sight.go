@@ -2,16 +2,16 @@ package workflow
 
 import (
 	"slices"
-	"time"
 
+	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
 )
 
 // Reader is who sees the case so.
 func (v *View) Reader() ActorID { return v.actor.ID }
 
-// Now is the school's time at which the viewer looks.
-func (v *View) Now() time.Time { return v.world.Now }
+// Today is the day at the school on which the viewer looks.
+func (v *View) Today() calendar.Date { return v.world.Calendar.DateOf(v.world.Now) }
 
 // Access is what the viewer sees of the case and may do with it.
 func (v *View) Access() Access { return v.access }

@@ -70,12 +70,12 @@ func (e *Engine) workOf(ctx context.Context, actor Actor, q Query) ([]Work, erro
 }
 
 // urgency sorts what is due at a time of this day before all else, as somebody stands
-// with the student now, and what has a deadline before what has none.
+// with the student now and has not done it, and what has a deadline before what has none.
 func (w Work) urgency(today calendar.Date) int {
 	switch {
 	case w.DueOn == 0:
 		return 1 << 30
-	case w.DueOn == today && !w.DueAt.IsZero():
+	case w.DueOn == today && !w.DueAt.IsZero() && w.Noted.IsZero():
 		return 0
 	}
 	return int(w.DueOn)
