@@ -93,6 +93,7 @@ type staffJSON struct {
 	User     string           `json:"user,omitempty"`
 	Password string           `json:"password,omitempty"`
 	Name     string           `json:"name,omitempty"`
+	Phone    string           `json:"phone,omitempty"`
 	Roles    []roleJSON       `json:"roles,omitempty"`
 	Disabled bool             `json:"disabled,omitempty"`
 	Roster   string           `json:"roster,omitempty"`
@@ -232,7 +233,7 @@ func decodeStudent(data []byte) (*workflow.Student, error) {
 }
 
 func encodeStaff(s *workflow.Staff) ([]byte, error) {
-	out := staffJSON{ID: s.ID, User: s.User, Password: s.Password, Name: s.Name, Disabled: s.Disabled, Roster: s.Roster, Left: s.Left}
+	out := staffJSON{ID: s.ID, User: s.User, Password: s.Password, Name: s.Name, Phone: s.Phone, Disabled: s.Disabled, Roster: s.Roster, Left: s.Left}
 	for _, r := range s.Roles {
 		out.Roles = append(out.Roles, roleJSON{r.School, r.Role, day(r.Until)})
 	}
@@ -247,7 +248,7 @@ func decodeStaff(data []byte) (*workflow.Staff, error) {
 	if err := decodeJSON("staff", data, &in); err != nil {
 		return nil, err
 	}
-	s := &workflow.Staff{ID: in.ID, User: in.User, Password: in.Password, Name: in.Name, Disabled: in.Disabled, Roster: in.Roster, Left: in.Left}
+	s := &workflow.Staff{ID: in.ID, User: in.User, Password: in.Password, Name: in.Name, Phone: in.Phone, Disabled: in.Disabled, Roster: in.Roster, Left: in.Left}
 	for _, r := range in.Roles {
 		s.Roles = append(s.Roles, workflow.SchoolRole{School: r.School, Role: r.Role, Until: calendar.Date(r.Until)})
 	}

@@ -72,6 +72,7 @@ var routes = []route{
 	{http.MethodPost, "/setup/people/:id/end", proven, "person", (*server).endRole},
 	{http.MethodPost, "/setup/people/:id/invite", proven, "person", (*server).invite},
 	{http.MethodPost, "/setup/people/:id/forget", proven, "person", (*server).forgetLogin},
+	{http.MethodPost, "/setup/people/:id/phone", proven, "person", (*server).setPhone},
 	{http.MethodPost, "/setup/people/:id/shut", proven, "person", (*server).shutOut},
 	{http.MethodGet, rosterPath, proven, "roster", (*server).showRoster},
 	{http.MethodPost, rosterPath, proven, "roster", (*server).uploadRoster},

@@ -27,6 +27,7 @@ type memberLine struct {
 	Name, User          string
 	Roles               []string
 	Status, StatusColor string
+	Phone               formField
 }
 
 // roleChoice is a role to choose, and what it is.
@@ -92,6 +93,8 @@ func userField(typed string, lang routine.Lang) formField {
 
 func (s *server) lineOfMember(m *workflow.Member, lang routine.Lang) memberLine {
 	line := memberLine{ID: m.ID, Name: m.Name, User: m.User}
+	line.Phone = lineField("phone", words.People.Phone, m.Phone, lang)
+	line.Phone.Control, line.Phone.Help, line.Phone.Required = "tel", words.People.PhoneHint.In(lang), false
 	for _, r := range m.Roles {
 		line.Roles = append(line.Roles, roleIn(r, s.Engine.Today(), lang))
 	}
@@ -269,6 +272,12 @@ func (s *server) endRole(v *visit) (any, error) {
 			return workflow.FieldErrors{{Field: "from", Message: routine.Message("field_date", nil)}}
 		}
 		return s.Engine.EndRoleOf(v.Request().Context(), v.Actor, head.School, id, v.field("role"), from-1, s.Now())
+	})
+}
+
+func (s *server) setPhone(v *visit) (any, error) {
+	return s.managed(v, func(head setupHead, id workflow.ActorID) error {
+		return s.Engine.SetPhone(v.Request().Context(), v.Actor, head.School, id, v.field("phone"), s.Now())
 	})
 }
 

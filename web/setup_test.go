@@ -422,6 +422,36 @@ func TestPeoplePages(t *testing.T) {
 	}
 }
 
+// The number of a colleague stands where somebody is to be told, and nowhere for who
+// takes no steps in the case.
+func TestColleaguesCanBeRung(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Lin Berg", "2STA")
+	admin := h.administrating(t)
+	person := "/setup/people/" + string(h.actor(t, "dina").ID)
+	if a := admin.post(person+"/phone", "phone", "ring Dina"); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Skriv nummeret med sifre") {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+	for _, id := range []workflow.ActorID{h.actor(t, "dina").ID, h.actor(t, "ola").ID} {
+		if a := admin.post("/setup/people/"+string(id)+"/phone", "phone", "99 00 00 07"); a.status != http.StatusSeeOther {
+			t.Fatalf("%d %s", a.status, a.body)
+		}
+	}
+	if a := admin.get(person); !strings.Contains(a.body, `value="99 00 00 07"`) {
+		t.Errorf("the number is not kept: %s", a.body)
+	}
+	b := h.browser(t)
+	b.login("ola")
+	path := b.opens("intoxicated_at_school", "lin", "f.in_class", "yes")
+	const call = `<a href="tel:99000007">99 00 00 07</a>`
+	for step, want := range map[string]int{"alert_staff": 1, "inform_leadership": 1, "hand_over": 1, "assess_condition": 0, "add_note": 0} {
+		a := b.get(path + "/steps/" + step)
+		if a.status != http.StatusOK || strings.Count(a.body, call) != want {
+			t.Errorf("%s: %d numbers: %s", step, strings.Count(a.body, call), a.body)
+		}
+	}
+}
+
 // To let somebody in asks for the second factor again.
 func TestPeopleAskForTheFactorAgain(t *testing.T) {
 	want := []string{"POST /setup/people", "POST /setup/people/:id/end", "POST /setup/people/:id/forget", "POST /setup/people/:id/invite", "POST /setup/people/:id/role", "POST /setup/people/:id/shut"}

@@ -19,6 +19,7 @@ type stepForm struct {
 	ID, Title  string
 	Guidance   string
 	Links      []placeLine // whom to call, and where to read
+	Colleagues []placeLine // whom the step asks for, and who can be rung
 	Say, Avoid []string
 	Fields     []formField
 	Asks       bool        // must first be told what it is about
@@ -58,6 +59,7 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 		f.Occurred.Value = noted.At.In(calendar.Oslo).Format(localTime + ":05")
 	}
 	nearFirst(view, step.Fields, f.Fields, lang)
+	f.Colleagues = colleagues(view, step.Fields, f.Fields)
 	namedByTime(view, f, lang)
 	f.Place, f.Talk = sent.Get("place"), isFollowUp(step.Step)
 	f.about(view, step, sent, lang)
@@ -76,6 +78,25 @@ func formOfStep(view *workflow.View, step *workflow.StepView, sent url.Values, l
 	}
 	return f
 }
+
+// colleagues are those among whom a step asks whom one has told, as far as they can be
+// rung, in the order in which it asks.
+func colleagues(view *workflow.View, asked []workflow.FieldView, fields []formField) (list []placeLine) {
+	for i := range asked {
+		if asked[i].Type != "people" || asked[i].Typed() {
+			continue
+		}
+		for _, c := range fields[i].Choices {
+			if phone := view.StaffPhone(workflow.ActorID(c.Value)); phone != "" && c.Value != string(view.Reader()) {
+				list = append(list, lineOfPlace(c.Label, "", phone, ""))
+			}
+		}
+	}
+	return list
+}
+
+// Few reports whether so few colleagues can be rung that nobody has to unfold them.
+func (f *stepForm) Few() bool { return len(f.Colleagues) <= fewChoices }
 
 // callable is the numbers of the guardians whom somebody may ring now.
 func callable(view *workflow.View) (list []placeLine) {

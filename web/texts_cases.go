@@ -76,12 +76,13 @@ var openingWords = openingTexts{
 
 // formTexts is what every form says.
 type formTexts struct {
-	Summary, Optional, Choose, OtherName, OtherRole, Other, Guardian, Earlier, Occurred, NowIfEmpty, Say, Avoid, GoOn, Record, Answered, HideKept, Yourself routine.Text
+	Summary, Optional, Choose, OtherName, OtherRole, Other, Guardian, Earlier, Occurred, NowIfEmpty, Say, Avoid, GoOn, Record, Answered, HideKept, Yourself, Ring routine.Text
 }
 
 var formWords = formTexts{
 	Summary:    text("Noe må rettes før det kan lagres", "Noko må rettast før det kan lagrast", "Something must be put right before it can be saved", "Noget skal rettes, før det kan gemmes"),
 	Optional:   text("(om du vil)", "(om du vil)", "(if you wish)", "(hvis du vil)"),
+	Ring:       text("Ring en kollega", "Ring ein kollega", "Ring a colleague", "Ring til en kollega"),
 	Yourself:   text("{1} (deg selv)", "{1} (deg sjølv)", "{1} (yourself)", "{1} (dig selv)"),
 	Choose:     text("Velg", "Vel", "Choose", "Vælg"),
 	OtherName:  text("En annen, med navn", "Ein annan, med namn", "Somebody else, by name", "En anden, med navn"),

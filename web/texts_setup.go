@@ -53,11 +53,11 @@ var setupWords = setupTexts{
 
 // peopleTexts is who has which role.
 type peopleTexts struct {
-	Title, Hint, Only, Add, AddHint, User, UserHint, Name, Role, RolesTitle                                                                    routine.Text
-	AboutStaff, AboutCounsellor, AboutLeader, AboutAuditor, AboutObserver, AboutAdministrator                                                  routine.Text
-	Disabled, Invited, Login, NoLogin, Ended, Ends, None, Link                                                                                 routine.Text
-	Changes, ChangesHint, NoChanges, Operator, ChangedRole, ChangedAccount, ChangedEnd, ChangedInvite, ChangedDisable, ChangedForget           routine.Text
-	Invite, InviteHint, Code, CodeHint, CannotInvite, Give, GiveHint, End, EndHint, Which, From, Forget, ForgetHint, Shut, ShutHint, You, More routine.Text
+	Title, Hint, Only, Add, AddHint, User, UserHint, Name, Role, RolesTitle                                                                                                 routine.Text
+	AboutStaff, AboutCounsellor, AboutLeader, AboutAuditor, AboutObserver, AboutAdministrator                                                                               routine.Text
+	Disabled, Invited, Login, NoLogin, Ended, Ends, None, Link                                                                                                              routine.Text
+	Changes, ChangesHint, NoChanges, Operator, ChangedRole, ChangedAccount, ChangedEnd, ChangedInvite, ChangedDisable, ChangedForget                                        routine.Text
+	Invite, InviteHint, Code, CodeHint, CannotInvite, Give, GiveHint, End, EndHint, Which, From, Forget, ForgetHint, Shut, ShutHint, You, More, Phone, PhoneHint, PhoneSave routine.Text
 }
 
 var peopleWords = peopleTexts{
@@ -112,6 +112,9 @@ var peopleWords = peopleTexts{
 	EndHint:      text("Fra den dagen ser de ikke lenger det rollen ga. Ledelsen blir bedt om å fordele det de hadde ansvar for.", "Frå den dagen ser dei ikkje lenger det rolla gav. Leiinga blir beden om å fordele det dei hadde ansvar for.", "From that day they no longer see what the role gave. The leadership is asked to hand on what they were responsible for.", "Fra den dag ser de ikke længere det, rollen gav. Ledelsen bliver bedt om at fordele det, de havde ansvar for."),
 	Which:        text("Hvilken rolle?", "Kva rolle?", "Which role?", "Hvilken rolle?"),
 	From:         text("Fra og med", "Frå og med", "From", "Fra og med"),
+	Phone:        text("Telefon", "Telefon", "Telephone", "Telefon"),
+	PhoneHint:    text("Kolleger som skal si fra i en sak, kan ringe dette nummeret. Ingen andre ser det.", "Kollegaer som skal seie frå i ei sak, kan ringje dette nummeret. Ingen andre ser det.", "Colleagues who are to tell somebody of a case can ring this number. Nobody else sees it.", "Kolleger, der skal give besked i en sag, kan ringe til dette nummer. Ingen andre ser det."),
+	PhoneSave:    text("Lagre nummeret", "Lagre nummeret", "Save the number", "Gem nummeret"),
 	Forget:       text("Ny konto hos Feide eller en annen", "Ny konto hos Feide eller ein annan", "A new account at Feide or another", "Ny konto hos Feide eller en anden"),
 	ForgetHint: text("Når noen har fått en ny konto der, teller brukernavnet igjen ved neste innlogging.", "Når nokon har fått ein ny konto der, tel brukarnamnet igjen ved neste innlogging.",
 		"When somebody has a new account there, the user name counts once more at the next login.", "Når nogen har fået en ny konto der, tæller brugernavnet igen ved næste login."),

@@ -145,6 +145,15 @@ func (v *View) StaffName(id ActorID) string {
 	return ""
 }
 
+// StaffPhone returns the number at which colleagues reach a member of staff; "" when
+// there is none, or the viewer takes no steps in the case.
+func (v *View) StaffPhone(id ActorID) string {
+	if s, ok := v.world.Directory.Find(id); ok && v.access.May&TakeSteps != 0 {
+		return s.Phone
+	}
+	return ""
+}
+
 // PersonName returns the name of somebody named in a field.
 func (v *View) PersonName(p Person) string {
 	switch p.Kind {

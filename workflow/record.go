@@ -44,6 +44,7 @@ type Staff struct {
 	User     string // login name, unique; "" for somebody without an account
 	Password string // encoded (argon2id); "" for no password
 	Name     string
+	Phone    string // where colleagues reach them; "" when nobody has said
 	Roles    []SchoolRole
 	Disabled bool
 

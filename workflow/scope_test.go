@@ -153,6 +153,9 @@ var asked = map[string]struct {
 	"EndRoleOf": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
 		return h.engine.EndRoleOf(ctx, administrator(a), "rogn", "observer", "observer", h.engine.Today()+9, h.now)
 	}},
+	"SetPhone": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
+		return h.engine.SetPhone(ctx, administrator(a), "rogn", "observer", "99 00 00 02", h.now)
+	}},
 	"ShutOut": {[]workflow.Scope{workflow.Everything}, func(ctx context.Context, h *history, a workflow.Actor) error {
 		return h.engine.ShutOut(ctx, administrator(a), "rogn", "observer", h.now)
 	}},

@@ -16,6 +16,7 @@ import (
 type Member struct {
 	ID         ActorID
 	User, Name string
+	Phone      string
 	Roles      []SchoolRole // at this school, those that have ended too
 	Disabled   bool
 	Login      bool      // has a password or has logged in with a provider
@@ -83,7 +84,7 @@ func (e *Engine) member(tx Tx, actor Actor, school SchoolID, s *Staff) (*Member,
 		return nil, err
 	}
 	m := &Member{
-		ID: s.ID, User: s.User, Name: s.Name, Disabled: s.Disabled, Login: s.Password != "",
+		ID: s.ID, User: s.User, Name: s.Name, Phone: s.Phone, Disabled: s.Disabled, Login: s.Password != "",
 		Invited: c.Invite.Until, Elsewhere: actor.lacks(s, e.Today()), Me: s.ID == actor.ID,
 	}
 	for _, r := range s.Roles {
@@ -232,6 +233,23 @@ func (e *Engine) EndRoleOf(ctx context.Context, actor Actor, school SchoolID, id
 			}
 		}
 		return s.lose(school, role, last)
+	})
+}
+
+// SetPhone keeps the number at which colleagues reach somebody, "" for none. Denied for
+// somebody who also works at a school that the actor does not administer; FieldErrors
+// for what nobody can call.
+func (e *Engine) SetPhone(ctx context.Context, actor Actor, school SchoolID, id ActorID, phone string, now time.Time) error {
+	phone = strings.Join(strings.Fields(phone), " ")
+	if phone != "" && !isPhone(phone) {
+		return FieldErrors{{Field: "phone", Message: routine.Message("help_phone", nil)}}
+	}
+	return e.manage(ctx, actor, id, doneAt(school, actor, "user phone", now), false, func(_ Tx, s *Staff) error {
+		if actor.lacks(s, e.Today()) {
+			return denied("setup_elsewhere")
+		}
+		s.Phone = phone
+		return nil
 	})
 }
 

@@ -93,12 +93,20 @@ func TestPeopleAreLetInSeen(t *testing.T) {
 	if a, err := h.engine.Account(ctx, "revi@skole"); err != nil || a.Staff.ID != "auditor" {
 		t.Error(a, err)
 	}
+	h.must(h.engine.SetPhone(ctx, admin, "rogn", id, " 99  00 00 03 ", h.now))
+	h.must(h.engine.SetPhone(ctx, admin, "rogn", admin.ID, "", h.now))
+	if err := h.engine.SetPhone(ctx, admin, "rogn", id, "ring Ny", h.now); !errors.Is(err, workflow.ErrInvalid) {
+		t.Errorf("what nobody can call: %v", err)
+	}
+	if err := h.engine.SetPhone(ctx, h.actor("principal"), "rogn", id, "", h.now); !errors.Is(err, workflow.ErrForbidden) {
+		t.Errorf("the number of a colleague, by who administers nothing: %v", err)
+	}
 	code, until, err := h.engine.InviteMember(ctx, admin, "rogn", id, h.now)
 	if err != nil || len(code) < 20 || !until.After(h.now) {
 		t.Fatalf("%q %v %v", code, until, err)
 	}
 	account, err := h.engine.Account(ctx, "ny@skole")
-	if err != nil || !account.Credentials.Invited(code, h.now) || account.Staff.Name != "Ny Testdal" || !slices.Equal(account.Staff.At("rogn"), []string{"kjentmann", "principal"}) {
+	if err != nil || !account.Credentials.Invited(code, h.now) || account.Staff.Name != "Ny Testdal" || account.Staff.Phone != "99 00 00 03" || !slices.Equal(account.Staff.At("rogn"), []string{"kjentmann", "principal"}) {
 		t.Errorf("%+v %v", account, err)
 	}
 	h.must(h.engine.EndRoleOf(ctx, admin, "rogn", id, "kjentmann", h.engine.Today()-1, h.now))
