@@ -51,14 +51,14 @@ func (s sorting) before(a, b *entry) bool {
 // has been added since: base64url of
 //
 //	byte     order << 1 | 1 when descending
-//	uvarint  number of the last case
+//	16 bytes id of the last case; its number would tell how many there are
 //	then     what it was sorted by: varint seconds or days, or the folded reference
 func (s sorting) cursor(e *entry) string {
 	b := []byte{byte(s.order) << 1}
 	if s.descending {
 		b[0]++
 	}
-	b = binary.AppendUvarint(b, uint64(e.number))
+	b = append(b, e.id[:]...)
 	switch s.order {
 	case byOpened:
 		b = binary.AppendVarint(b, e.opened)
@@ -70,8 +70,8 @@ func (s sorting) cursor(e *entry) string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// parseCursor gives an entry to compare others with, nil for the first page.
-func (s sorting) parseCursor(cursor string) (*entry, error) {
+// parseCursor gives an entry to compare others with, nil for the first page. mu is held.
+func (ix *index) parseCursor(s sorting, cursor string) (*entry, error) {
 	if cursor == "" {
 		return nil, nil
 	}
@@ -81,8 +81,9 @@ func (s sorting) parseCursor(cursor string) (*entry, error) {
 		return nil, bad
 	}
 	r := reader{data: b}
-	head, number := r.byte(), r.uvarint()
-	e := &entry{number: uint32(number)}
+	head, e := r.byte(), &entry{}
+	copy(e.id[:], r.take(uint64(len(e.id))))
+	e.number = ix.ids[e.id]
 	switch s.order {
 	case byOpened:
 		e.opened = r.varint()
@@ -96,7 +97,7 @@ func (s sorting) parseCursor(cursor string) (*entry, error) {
 		e.folded = string(r.take(uint64(len(r.data))))
 	}
 	// Only what cursor would write is taken.
-	if r.end() != nil || number > math.MaxUint32 || head>>1 != byte(s.order) || s.cursor(e) != cursor {
+	if r.end() != nil || e.number == 0 || head>>1 != byte(s.order) || s.cursor(e) != cursor {
 		return nil, bad
 	}
 	return e, nil

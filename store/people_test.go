@@ -154,6 +154,39 @@ func TestKeysThatCannotBe(t *testing.T) {
 	}
 }
 
+// Where a page ended does not tell how many cases there are: the same case, behind
+// others that the reader may not know of, is told of by the same cursor.
+func TestCursorIsNoCount(t *testing.T) {
+	for _, sort := range []string{"opened_at", "-due_on", "reference"} {
+		id, told := workflow.CaseID(newID()), map[string]bool{}
+		for hidden := range 3 {
+			db := storetest.New(t)
+			for n := range hidden {
+				r := newCase(100 + n)
+				r.Recused = []workflow.ActorID{"parent"}
+				update(t, db, func(tx workflow.Tx) error { return step(tx, r) })
+			}
+			first := newCase(7)
+			first.ID, first.DueOn = id, calendar.On(2027, 6, 1)
+			update(t, db, func(tx workflow.Tx) error { return step(tx, first) })
+			second := newCase(8)
+			update(t, db, func(tx workflow.Tx) error { return step(tx, second) })
+			page, next, err := db.Cases(ctx, workflow.Query{Reader: "parent", Sort: sort, Limit: 1})
+			if err != nil || len(page) != 1 || page[0].ID != id {
+				t.Fatal(page, err)
+			}
+			told[next] = true
+			rest, _, err := db.Cases(ctx, workflow.Query{Reader: "parent", Sort: sort, Limit: 1, Cursor: next})
+			if err != nil || len(rest) != 1 || rest[0].ID != second.ID {
+				t.Error(sort, rest, err)
+			}
+		}
+		if len(told) != 1 {
+			t.Errorf("%s: cursors %v", sort, told)
+		}
+	}
+}
+
 func TestQueriesThatCannotBe(t *testing.T) {
 	db := storetest.New(t)
 	for n := range 3 {

@@ -36,10 +36,6 @@ func (db *DB) Cases(ctx context.Context, q workflow.Query) (page []workflow.Reco
 	if err != nil {
 		return nil, "", err
 	}
-	after, err := s.parseCursor(q.Cursor)
-	if err != nil {
-		return nil, "", err
-	}
 	limit := q.Limit
 	if limit == 0 {
 		limit = defaultLimit
@@ -50,6 +46,10 @@ func (db *DB) Cases(ctx context.Context, q workflow.Query) (page []workflow.Reco
 	ix := db.index
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
+	after, err := ix.parseCursor(s, q.Cursor)
+	if err != nil {
+		return nil, "", err
+	}
 	found := ix.find(&q, s, after, limit+1)
 	if len(found) > limit {
 		found = found[:limit]

@@ -13,7 +13,7 @@ import (
 type behind struct {
 	wanted
 	cell   audit.Cell
-	before uint64 // where the page begins; 0: with the newest
+	before workflow.CaseID // behind which the page begins; "": with the newest
 }
 
 // overdue is, in an address, what is pending and past its deadline.
@@ -21,19 +21,16 @@ const overdue = "overdue"
 
 // of is where the cases of one cell are listed.
 func (b behind) of(cell audit.Cell) string {
-	b.cell, b.before = cell, 0
+	b.cell, b.before = cell, ""
 	return b.href()
 }
 
 func (b behind) href() string {
-	verdict, before := b.cell.Verdict.String(), ""
+	verdict := b.cell.Verdict.String()
 	if b.cell.Overdue {
 		verdict = overdue
 	}
-	if b.before > 0 {
-		before = strconv.FormatUint(b.before, 10)
-	}
-	return asking("/figures/cases", append([]string{"requirement", b.cell.Requirement, "verdict", verdict, "scenario", b.cell.Scenario, "before", before}, b.parts()...)...)
+	return asking("/figures/cases", append([]string{"requirement", b.cell.Requirement, "verdict", verdict, "scenario", b.cell.Scenario, "before", string(b.before)}, b.parts()...)...)
 }
 
 // behindAsked reads what is asked for; ErrInvalid where it is no number of the figures.
@@ -42,11 +39,7 @@ func behindAsked(v *visit) (b behind, err error) {
 	if b.wanted, wrong = figuresAsked(v); wrong != nil {
 		return b, workflow.ErrInvalid
 	}
-	if before := v.QueryParam("before"); before != "" {
-		if b.before, err = strconv.ParseUint(before, 10, 64); err != nil {
-			return b, workflow.ErrInvalid
-		}
-	}
+	b.before = workflow.CaseID(v.QueryParam("before"))
 	b.cell = audit.Cell{Requirement: v.QueryParam("requirement"), Scenario: v.QueryParam("scenario")}
 	verdict := v.QueryParam("verdict")
 	if verdict == overdue {
@@ -96,16 +89,16 @@ func (s *server) showBehind(v *visit) (any, error) {
 		Figures: b.wanted.href("/figures") + "#requirement-" + found.Requirement.ID,
 		Partly:  slices.ContainsFunc(schools, func(school workflow.SchoolID) bool { return !onlyAudits(v.Actor, school) }),
 	}
-	at := func(a wanted) string { return behind{a, b.cell, 0}.href() }
+	at := func(a wanted) string { return behind{a, b.cell, ""}.href() }
 	p.Schools, p.Years = s.schoolLinks(v, schools, b.wanted, at), yearLinks(s.Engine.Today(), b.wanted, v.Lang, at)
 	p.choices(v, b, found)
 	for i := range found.Cases {
 		p.Items = append(p.Items, s.behindLineOf(v, &found.Cases[i], len(schools) > 1))
 	}
-	if b.before > 0 {
+	if b.before != "" {
 		p.First = b.of(b.cell)
 	}
-	if found.Next > 0 {
+	if found.Next != "" {
 		p.Next = behind{b.wanted, b.cell, found.Next}.href()
 	}
 	return p, nil

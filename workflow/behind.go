@@ -14,7 +14,7 @@ import (
 type Behind struct {
 	*audit.Behind
 	Cases []BehindCase // the newest first
-	Next  uint64       // where the following page begins; 0 on the last
+	Next  CaseID       // the last of this page, behind which the following one begins; "" on the last
 }
 
 // BehindCase is a case as that page tells it: what the requirement comes to in it, and
@@ -36,11 +36,11 @@ const behindShown = 50
 
 // CasesBehind lists the cases that a cell of the figures counts, of one school or of
 // all of the actor's where school is "", once it is recorded that they look: those
-// whose verdicts they see. before is Next of the page before, 0 for the first. Errors
+// whose verdicts they see. before is Next of the page before, "" for the first. Errors
 // are those of MayKnowFigures; whoever is only an observer at a school is told of no
-// case there, whatever else they may know. A cell that is none is ErrInvalid, a
+// case there, whatever else they may know. A cell or a page that is none is ErrInvalid, a
 // requirement that none of the cases they may count are under is ErrNotFound.
-func (e *Engine) CasesBehind(ctx context.Context, actor Actor, school SchoolID, p Period, cell audit.Cell, before uint64) (*Behind, error) {
+func (e *Engine) CasesBehind(ctx context.Context, actor Actor, school SchoolID, p Period, cell audit.Cell, before CaseID) (*Behind, error) {
 	if err := actor.Scope.allow(reading); err != nil {
 		return nil, err
 	}
@@ -95,12 +95,19 @@ func (e *Engine) gather(ctx context.Context, scope audit.Scope, known []string, 
 }
 
 // fill judges the cases of one page, and gives their numbers.
-func (e *Engine) fill(ctx context.Context, actor Actor, b *Behind, cell audit.Cell, before uint64, now time.Time) (numbers []uint64, err error) {
-	end, _ := slices.BinarySearch(b.Numbers, before)
-	if before == 0 {
-		end = len(b.Numbers)
-	}
+func (e *Engine) fill(ctx context.Context, actor Actor, b *Behind, cell audit.Cell, before CaseID, now time.Time) (numbers []uint64, err error) {
 	err = e.store.View(ctx, func(tx Tx) error {
+		end := len(b.Numbers)
+		if before != "" {
+			r, err := tx.Record(before)
+			switch {
+			case errors.Is(err, ErrNotFound):
+				return ErrInvalid
+			case err != nil:
+				return err
+			}
+			end, _ = slices.BinarySearch(b.Numbers, r.Number)
+		}
 		for i := end - 1; i >= 0; i-- {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -111,7 +118,7 @@ func (e *Engine) fill(ctx context.Context, actor Actor, b *Behind, cell audit.Ce
 				return err
 			case !ok:
 			case len(b.Cases) == behindShown:
-				b.Next = numbers[behindShown-1]
+				b.Next = b.Cases[behindShown-1].ID
 				return nil
 			default:
 				b.Cases, numbers = append(b.Cases, c), append(numbers, b.Numbers[i])

@@ -46,16 +46,16 @@ func TestCasesBehindFigures(t *testing.T) {
 		h.must(err)
 		for cell, n := range everyCell(f) {
 			counted += n
-			b, err := h.engine.CasesBehind(t.Context(), h.actor(who), "rogn", workflow.Period{}, cell, 0)
+			b, err := h.engine.CasesBehind(t.Context(), h.actor(who), "rogn", workflow.Period{}, cell, "")
 			h.must(err)
-			if len(b.Cases) != n || b.Next != 0 || b.Verdicts.Of(cell.Verdict).N < n || b.Requirement.ID != cell.Requirement {
+			if len(b.Cases) != n || b.Next != "" || b.Verdicts.Of(cell.Verdict).N < n || b.Requirement.ID != cell.Requirement {
 				t.Errorf("%s: %v: %d cases, not %d", who, cell, len(b.Cases), n)
 			}
 			all := 0
 			for _, g := range b.Scenarios {
 				all += g.Cases.N
 				cell.Scenario = g.ID
-				part, err := h.engine.CasesBehind(t.Context(), h.actor(who), "", workflow.Period{}, cell, 0)
+				part, err := h.engine.CasesBehind(t.Context(), h.actor(who), "", workflow.Period{}, cell, "")
 				h.must(err)
 				if len(part.Cases) != g.Cases.N {
 					t.Errorf("%s: %v: %d cases, not %d", who, cell, len(part.Cases), g.Cases.N)
@@ -75,7 +75,7 @@ func TestCasesBehindFigures(t *testing.T) {
 		t.Fatal("no figure counts a case")
 	}
 	cell := audit.Cell{Requirement: "DV-13", Verdict: audit.Pending}
-	early, err := h.engine.CasesBehind(t.Context(), h.actor("auditor"), "", workflow.Period{To: calendar.On(2026, 8, 31)}, cell, 0)
+	early, err := h.engine.CasesBehind(t.Context(), h.actor("auditor"), "", workflow.Period{To: calendar.On(2026, 8, 31)}, cell, "")
 	h.must(err)
 	if len(early.Cases) != 0 || early.Requirement == nil {
 		t.Errorf("before any case: %+v", early)
@@ -89,7 +89,7 @@ func TestCasesBehindFiguresAreForWhoMaySee(t *testing.T) {
 	h.play("cases", "student siv born=2010-03-01 guardians=mor\n"+threeCases)
 	cell := audit.Cell{Requirement: "DV-13", Verdict: audit.Pending}
 	ask := func(actor workflow.Actor, school workflow.SchoolID) (int, error) {
-		b, err := h.engine.CasesBehind(t.Context(), actor, school, workflow.Period{}, cell, 0)
+		b, err := h.engine.CasesBehind(t.Context(), actor, school, workflow.Period{}, cell, "")
 		if err != nil {
 			return 0, err
 		}
@@ -130,11 +130,11 @@ func TestCasesBehindFiguresAreForWhoMaySee(t *testing.T) {
 		t.Errorf("who is shut out of one: %d, %v", n, err)
 	}
 	for _, bad := range []audit.Cell{{Requirement: "DV-13"}, {Requirement: "DV-13", Verdict: 99}, {Requirement: "DV-13", Verdict: audit.Late, Overdue: true}} {
-		if _, err := h.engine.CasesBehind(t.Context(), h.actor("auditor"), "", workflow.Period{}, bad, 0); !errors.Is(err, workflow.ErrInvalid) {
+		if _, err := h.engine.CasesBehind(t.Context(), h.actor("auditor"), "", workflow.Period{}, bad, ""); !errors.Is(err, workflow.ErrInvalid) {
 			t.Errorf("%v: %v", bad, err)
 		}
 	}
-	if _, err := h.engine.CasesBehind(t.Context(), h.actor("auditor"), "", workflow.Period{}, audit.Cell{Requirement: "NO-1", Verdict: audit.Late}, 0); !errors.Is(err, workflow.ErrNotFound) {
+	if _, err := h.engine.CasesBehind(t.Context(), h.actor("auditor"), "", workflow.Period{}, audit.Cell{Requirement: "NO-1", Verdict: audit.Late}, ""); !errors.Is(err, workflow.ErrNotFound) {
 		t.Errorf("a requirement that is none: %v", err)
 	}
 }
@@ -155,12 +155,12 @@ func TestFiguresDoNotCountWhoseCaseIsShut(t *testing.T) {
 	if n := of("principal"); n != 0 {
 		t.Errorf("the parent's figures count %d cases", n)
 	}
-	if b, err := h.engine.CasesBehind(t.Context(), h.actor("principal"), "rogn", workflow.Period{}, cell, 0); !errors.Is(err, workflow.ErrNotFound) {
+	if b, err := h.engine.CasesBehind(t.Context(), h.actor("principal"), "rogn", workflow.Period{}, cell, ""); !errors.Is(err, workflow.ErrNotFound) {
 		t.Errorf("the parent is told of a requirement that only their child's case is under: %+v, %v", b, err)
 	}
 	h.play("another's", "student liv born=2010-03-02\nopen self_referral by contact_teacher student=liv\n")
 	for who, want := range map[string]int{"principal": 1, "department_head": 2, "auditor": 2} {
-		b, err := h.engine.CasesBehind(t.Context(), h.actor(who), "rogn", workflow.Period{}, cell, 0)
+		b, err := h.engine.CasesBehind(t.Context(), h.actor(who), "rogn", workflow.Period{}, cell, "")
 		h.must(err)
 		if n := of(who); n != want || len(b.Cases) != want || b.Verdicts.Of(audit.Pending).N != want || b.Scenarios[0].Cases.N != want {
 			t.Errorf("%s: %d cases, and behind a number %d of %d, not %d", who, n, len(b.Cases), b.Verdicts.Of(audit.Pending).N, want)
@@ -201,7 +201,7 @@ func TestCasesBehindFiguresComeInPages(t *testing.T) {
 	}
 	cell := audit.Cell{Requirement: "DV-13", Verdict: audit.Pending}
 	var listed []workflow.CaseID
-	for before, pages := uint64(0), 0; ; pages++ {
+	for before, pages := workflow.CaseID(""), 0; ; pages++ {
 		b, err := h.engine.CasesBehind(t.Context(), h.actor("auditor"), "", workflow.Period{}, cell, before)
 		h.must(err)
 		for _, c := range b.Cases {
@@ -210,7 +210,7 @@ func TestCasesBehindFiguresComeInPages(t *testing.T) {
 		if pages == 0 && (len(b.Cases) != 50 || len(looks(h.cases[51])) != 1 || len(looks(h.cases[0])) != 0) {
 			t.Errorf("%d cases; looked at the first %v, at the last %v", len(b.Cases), looks(h.cases[51]), looks(h.cases[0]))
 		}
-		if before = b.Next; before == 0 {
+		if before = b.Next; before == "" {
 			break
 		}
 	}

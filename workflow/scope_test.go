@@ -48,7 +48,7 @@ var asked = map[string]struct {
 		return err
 	}},
 	"CasesBehind": {[]workflow.Scope{workflow.Everything, workflow.OnlyRead}, func(ctx context.Context, h *history, a workflow.Actor) error {
-		_, err := h.engine.CasesBehind(ctx, a, "", workflow.Period{}, audit.Cell{Requirement: "DV-13", Verdict: audit.Pending}, 0)
+		_, err := h.engine.CasesBehind(ctx, a, "", workflow.Period{}, audit.Cell{Requirement: "DV-13", Verdict: audit.Pending}, "")
 		return err
 	}},
 	"HandedOn": {[]workflow.Scope{workflow.Everything, workflow.OnlyRead, workflow.OnlySteps}, func(ctx context.Context, h *history, a workflow.Actor) error {
