@@ -67,7 +67,14 @@ func (e *Engine) Students(ctx context.Context, actor Actor, school SchoolID, que
 			case errors.Is(err, ErrNotFound): // noted, and then not stored
 			case err != nil:
 				return err
-			case !slices.Contains(ownStaff(s), actor.ID):
+			default:
+				shut, err := keptFrom(tx, s, actor.ID)
+				if err != nil {
+					return err
+				}
+				if shut {
+					continue
+				}
 				if actor.Limited {
 					s = &Student{ID: s.ID, School: s.School, Name: s.Name, Class: s.Class}
 				}
@@ -77,4 +84,15 @@ func (e *Engine) Students(ctx context.Context, actor Actor, school SchoolID, que
 		return nil
 	})
 	return list, err
+}
+
+// keptFrom reports whether a student is not for one of the staff to find: their own
+// child, or somebody typed in by hand, who is known for a case alone, when that is one
+// they are shut out of.
+func keptFrom(tx Tx, s *Student, staff ActorID) (bool, error) {
+	if slices.Contains(ownStaff(s), staff) || !s.Typed {
+		return slices.Contains(ownStaff(s), staff), nil
+	}
+	records, err := tx.RecordsOf(s.ID)
+	return slices.ContainsFunc(records, func(r *Record) bool { return slices.Contains(r.Recused, staff) }), err
 }

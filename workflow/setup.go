@@ -118,7 +118,11 @@ func (e *Engine) Setup(ctx context.Context, actor Actor, school SchoolID) (*Setu
 		if err != nil && !errors.Is(err, ErrNotFound) {
 			return err
 		}
-		s.Students = len(students)
+		for _, pupil := range students { // others are known for a case alone, and that is not told
+			if !pupil.Typed && pupil.LeftOn == 0 {
+				s.Students++
+			}
+		}
 		days, err := tx.FreeDays(school)
 		if err != nil && !errors.Is(err, ErrNotFound) {
 			return err

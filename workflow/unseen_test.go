@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"kjentvei/workflow"
+	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
 )
 
@@ -164,5 +165,38 @@ func TestRecordShutsOutForCertain(t *testing.T) {
 	}
 	if shut == 0 {
 		t.Error("nobody is shut out")
+	}
+}
+
+// Somebody typed in by hand is known for a case alone. A leader whose child that may be
+// is shut out of it, and does not find the name either; nor do the numbers of the
+// set-up count it, or a student who has left and is kept for the sake of a case.
+func TestTypedInIsNotFoundByWhoIsShutOut(t *testing.T) {
+	h := started(t, "student odd born=2010-03-01 guardians=far staff=far:principal\n")
+	h.must(h.engine.PutStudent(t.Context(), &workflow.Student{
+		ID: "odd", School: "rogn", Name: "Odd Nylund", Class: "2STA", Guardians: []workflow.Guardian{{ID: "far", Name: "Far", Staff: "principal"}},
+	}))
+	setUp := func() int {
+		s, err := h.engine.Setup(t.Context(), h.actor("administrator"), "rogn")
+		h.must(err)
+		return s.Students
+	}
+	before := setUp()
+	for _, name := range []string{"Odd Nylund", "Liv Nylund"} {
+		_, err := h.engine.Open(t.Context(), workflow.OpenRequest{
+			Actor: h.actor("contact_teacher"), School: "rogn", Routine: "kjentmann", Scenario: "self_referral",
+			Student: &workflow.StudentInput{Name: name}, Input: workflow.Input{"contact_safety": "safe"},
+		})
+		h.must(err)
+	}
+	for who, want := range map[string]int{"principal": 1, "kjentmann": 3} { // Liv is nobody's here
+		found, err := h.engine.Students(t.Context(), h.actor(who), "rogn", "nylund", 10)
+		if err != nil || len(found) != want {
+			t.Errorf("%s finds %d students, want %d (%v)", who, len(found), want, err)
+		}
+	}
+	h.must(h.engine.PutStudent(t.Context(), &workflow.Student{ID: "left", School: "rogn", Name: "Una Berg", LeftOn: calendar.On(2026, 8, 1)}))
+	if after := setUp(); after != before || before == 0 {
+		t.Errorf("%d students are set up, %d before the cases", after, before)
 	}
 }
