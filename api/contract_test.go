@@ -369,6 +369,7 @@ func TestLists(t *testing.T) {
 	}
 	today := in.clock.now().Format(time.DateOnly)
 	studentName := func(c map[string]any) string { return c["student"].(map[string]any)["name"].(string) }
+	middle := all[len(all)/2]["reference"].(string)
 	for query, such := range map[string]func(map[string]any) bool{
 		"closed=true":               func(c map[string]any) bool { return c["closed"] == true && c["closed_as"] == "voided" },
 		"closed=false":              func(c map[string]any) bool { return c["closed"] == false },
@@ -391,8 +392,8 @@ func TestLists(t *testing.T) {
 		"q=%C3%A5s":                 func(c map[string]any) bool { return studentName(c) == "Ådne Ås" },
 		"q=2sta":                    func(map[string]any) bool { return true },
 		"q=nobody":                  func(map[string]any) bool { return false },
-		"q=2026-0000":               func(c map[string]any) bool { return strings.HasPrefix(c["reference"].(string), "2026-0000") },
-		"q=2026-00042":              func(c map[string]any) bool { return c["reference"] == "2026-00042" },
+		"q=" + middle[:7]:           func(c map[string]any) bool { return strings.HasPrefix(c["reference"].(string), middle[:7]) },
+		"q=" + middle:               func(c map[string]any) bool { return c["reference"] == middle },
 		"q=odd&closed=false&overdue=true&responsible=me&scenario=third_party_concern": func(c map[string]any) bool {
 			return studentName(c) == "Odd Berg" && c["closed"] == false && dueOf(c) < today && c["responsible"].(map[string]any)["id"] == in.ids["kjentmann"]
 		},

@@ -55,6 +55,8 @@
 // (package audit). What it may know of a case is settled here, in trace.go: nobody's
 // identity; and ledger.go keeps what every case comes to, for figures.
 //
+// What people call a case by, and why it is no count of cases: reference.go.
+//
 // Voiding and who confirms it: common.go and story.go (void, judgeVoiding). What
 // a merged case hands on to the other: merge.go. What was done in haste and has only a
 // time (note_time, DV-14): noted.go.

@@ -19,6 +19,8 @@ import (
 type Engine struct {
 	store Store
 	now   func() time.Time
+	// chance gives 64 random bits at a time. It is used by the one writer.
+	chance func() uint64
 
 	mu        sync.Mutex
 	rules     map[string]*Rules     // by hash
@@ -61,15 +63,21 @@ func NewEngine(ctx context.Context, store Store, now func() time.Time) (*Engine,
 		now = time.Now
 	}
 	e := &Engine{
-		store: store,
-		now:   func() time.Time { return now().UTC().Truncate(time.Millisecond) }, // as fine as is kept
-		rules: map[string]*Rules{}, current: map[string]RoutineRef{}, ends: map[string][]string{},
+		store:  store,
+		now:    func() time.Time { return now().UTC().Truncate(time.Millisecond) }, // as fine as is kept
+		chance: systemChance,
+		rules:  map[string]*Rules{}, current: map[string]RoutineRef{}, ends: map[string][]string{},
 		calendars: map[SchoolID]*calendar.Calendar{}, schools: map[SchoolID]aboutSchool{}, staff: map[SchoolID]*directory{}, cache: map[CaseID]*cached{},
 		students: map[SchoolID]*roll{}, faces: map[StudentID]*Student{}, shown: map[shownKey]shown{},
 		lookers: map[looker]looked{},
 	}
 	return e, e.publishShipped(ctx)
 }
+
+// NumberBy draws the references of new cases from chance, 64 bits at a time, so that a
+// demo, or a test, is the same each time. It is called before the engine is used;
+// otherwise they are drawn from the system's randomness.
+func (e *Engine) NumberBy(chance func() uint64) { e.chance = chance }
 
 // Publish makes a routine version known; new cases follow the newest. A version
 // that was published before with other content is ErrConflict: it cannot change.

@@ -269,26 +269,6 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
-// People know a case by its reference: unique, in the order of opening, and
-// without anything personal.
-func TestReferences(t *testing.T) {
-	h := started(t, selfReferral+"open self_referral by contact_teacher student=siv\n")
-	want := "2026-00001"
-	for i, id := range h.cases {
-		v, err := h.engine.Case(t.Context(), h.actor("kjentmann"), id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if want = fmt.Sprintf("2026-%05d", i+1); v.Reference != want {
-			t.Errorf("case %d is called %q, want %q", i, v.Reference, want)
-		}
-	}
-	page, _, err := h.engine.Cases(t.Context(), h.actor("kjentmann"), workflow.Query{Reference: want})
-	if err != nil || len(page) != 1 || page[0].ID != h.cases[1] {
-		t.Errorf("found by reference: %v, %v", page, err)
-	}
-}
-
 // A real clock is finer than what is kept: an answer to a key is found all the same.
 func TestIdempotencyKeyByARealClock(t *testing.T) {
 	h := started(t, selfReferral)

@@ -32,6 +32,12 @@ func (e *Engine) PublishUnproved(ctx context.Context, r *routine.Routine) error 
 	return e.publish(ctx, r, rules, nil)
 }
 
+// Step is how far the next reference is from the last one.
+func (e *Engine) Step() uint64 { return e.step() }
+
+// MeanStep is how far apart references are on average.
+const MeanStep = meanStep
+
 // Duty is where a requirement stands in a case, as the engine has it.
 type Duty struct {
 	Requirement string

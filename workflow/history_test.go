@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"regexp"
 	"slices"
@@ -97,6 +98,7 @@ func newHistory(t *testing.T, routineID string) *history {
 	if err != nil {
 		t.Fatal(err)
 	}
+	engine.NumberBy(rand.NewChaCha8([32]byte{}).Uint64)
 	h.engine, h.store = engine, db
 	if _, err := engine.Routine(routineID); err != nil {
 		h.must(engine.Publish(t.Context(), invented(t, routineID)))

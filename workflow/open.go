@@ -3,7 +3,6 @@ package workflow
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -172,7 +171,10 @@ func (e *Engine) begin(tx Tx, a *attempt, opening *Opening, req OpenRequest) (*R
 	if err := e.keep(tx, c, []Event{event}); err != nil {
 		return nil, err
 	}
-	c.Reference = fmt.Sprintf("%d-%05d", w.Calendar.DateOf(w.Now).Year(), c.Number) // the number came with the first Append
+	var err error
+	if c.Reference, err = e.reference(tx, c.Number, w.Calendar.DateOf(w.Now).Year()); err != nil { // the number came with the first Append
+		return nil, err
+	}
 	if err := tx.Append(&c.Record, nil); err != nil {
 		return nil, err
 	}

@@ -13,10 +13,11 @@ type Mismatch struct {
 
 // Verify folds every case anew from its events and compares: the record, the
 // states that the events led through, and that each sign-off was given on what
-// the case then said. It returns nothing when all agree.
+// the case then said; and no two may have one reference. It returns nothing when all agree.
 func (e *Engine) Verify(ctx context.Context) ([]Mismatch, error) {
 	var found []Mismatch
-	q := Query{Limit: 100, Sort: "reference"}
+	var last string
+	q := Query{Limit: 100, Sort: "reference"} // so that cases that share one come one after the other
 	for {
 		page, next, err := e.store.Cases(ctx, q)
 		if err != nil {
@@ -28,6 +29,10 @@ func (e *Engine) Verify(ctx context.Context) ([]Mismatch, error) {
 				return nil, err
 			}
 			found = append(found, mismatches...)
+			if last != "" && page[i].Reference == last {
+				found = append(found, Mismatch{page[i].ID, "another case has its reference " + last})
+			}
+			last = page[i].Reference
 		}
 		if next == "" {
 			return found, nil

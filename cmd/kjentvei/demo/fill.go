@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,9 +19,10 @@ import (
 // Fill writes the school into an empty database and plays its cases. The clock
 // must be the one that e tells the time by: it is set back five weeks, follows
 // the cases, and at the end shows again what it showed at the start, and ticks
-// on. When Fill fails, what it wrote so far stays, and the database is no demo.
+// on. The references of its cases are the same each time. When Fill fails, what it wrote so far stays, and the database is no demo.
 func Fill(ctx context.Context, e *workflow.Engine, clock *Clock) error {
 	start := clock.Now()
+	e.NumberBy(rand.NewChaCha8([32]byte{}).Uint64)
 	defer func() { clock.Move(start) }()
 	stories, err := parse(casesText)
 	if err != nil {
