@@ -665,3 +665,18 @@ take hand_over by contact_teacher person=student_services
 		t.Error("nothing waits for whoever has taken over")
 	}
 }
+
+// Reading of a case does not tell a leader of it who is shut out of it: not even that
+// a colleague was up at night. The rest of the leadership is told.
+func TestReadingOfAHiddenCase(t *testing.T) {
+	h := started(t, "student odd born=2010-03-01 guardians=far staff=far:principal\nopen self_referral by contact_teacher student=odd\n")
+	h.now = time.Date(2026, 9, 1, 23, 30, 0, 0, calendar.Oslo)
+	_, err := h.engine.Case(t.Context(), h.actor("kjentmann"), h.current)
+	h.must(err)
+	for who, want := range map[string]int{"principal": 0, "department_head": 1} {
+		list, err := h.engine.Reading(t.Context(), h.actor(who), "rogn")
+		if err != nil || len(list) != want {
+			t.Errorf("%s is told of %+v (%v)", who, list, err)
+		}
+	}
+}

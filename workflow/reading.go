@@ -28,7 +28,8 @@ const (
 )
 
 // Reading lists who reads unusually at a school: many cases that they have no part
-// in, such cases of others' classes, of people of their own name, at night. Denied
+// in, such cases of others' classes, of people of their own name, at night. Cases
+// that the actor is shut out of are left out: their readers would tell of them. Denied
 // for whoever is not of its leadership.
 func (e *Engine) Reading(ctx context.Context, actor Actor, school SchoolID) ([]Reader, error) {
 	if err := actor.Scope.allow(reading); err != nil {
@@ -40,7 +41,7 @@ func (e *Engine) Reading(ctx context.Context, actor Actor, school SchoolID) ([]R
 	if !actor.MayAt(school, ReadLookedAt) {
 		return nil, denied("reading_not_for_you")
 	}
-	r := gathering{e: e, school: school, by: map[ActorID]*readings{}, records: map[uint64]*Record{}}
+	r := gathering{e: e, school: school, without: actor.ID, by: map[ActorID]*readings{}, records: map[uint64]*Record{}}
 	var list []Reader
 	err := e.store.View(ctx, func(tx Tx) (err error) {
 		if err = r.gather(tx, e.now().Add(-readingTime)); err != nil {
@@ -56,6 +57,7 @@ func (e *Engine) Reading(ctx context.Context, actor Actor, school SchoolID) ([]R
 type gathering struct {
 	e       *Engine
 	school  SchoolID
+	without ActorID // who asks
 	by      map[ActorID]*readings
 	records map[uint64]*Record
 }
@@ -91,7 +93,7 @@ func (r *gathering) add(tx Tx, l *Look) error {
 			}
 			r.records[number] = record
 		}
-		if record.School != r.school {
+		if record.School != r.school || slices.Contains(record.Recused, r.without) {
 			continue
 		}
 		read := r.by[l.Staff]
