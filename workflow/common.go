@@ -162,10 +162,7 @@ func (a *attempt) particular(s *story) []Unmet {
 			return no("before_voiding", "") // they are judged one after the other
 		}
 	case "record_consent":
-		adult := a.Routine.Schema().Is(s.facts, "age", "adult")
-		if f["given_by"].Text == "guardian" && (adult || f["recipient"].Text == "guardians") {
-			return []Unmet{{Code: "consent_missing", Requirement: "P2", Message: "student_answers"}}
-		}
+		return a.theirsToGive(s)
 	case "merge":
 		return c.unmergeable(a.w, CaseID(f["into"].Text))
 	case "note_time":
@@ -180,6 +177,15 @@ func (a *attempt) particular(s *story) []Unmet {
 		if id := ActorID(f["person"].People[0].ID); id == a.cmd.Actor.ID || slices.Contains(c.everResponsible, id) {
 			return no("deputy_unfit", "P8")
 		}
+	}
+	return nil
+}
+
+// theirsToGive is whether a consent is that of whoever can give it (P2).
+func (a *attempt) theirsToGive(s *story) []Unmet {
+	adult := a.Routine.Schema().Is(s.facts, "age", "adult")
+	if f := a.fields; f["given_by"].Text == "guardian" && (adult || f["recipient"].Text == "guardians") {
+		return []Unmet{{Code: "consent_missing", Requirement: "P2", Message: "student_answers"}}
 	}
 	return nil
 }

@@ -150,7 +150,11 @@ func (a *attempt) correctable() []Unmet {
 	}
 	s := a.c.tell(a.w, at.instant, e.ID)
 	then := &attempt{Rules: a.Rules, w: a.w, c: a.c, cmd: a.cmd, step: step, fields: fix.fields, at: at}
-	return then.guards(step, fix.fields, &s)
+	unmet := then.guards(step, fix.fields, &s)
+	if e.Step == "record_consent" {
+		unmet = append(unmet, then.theirsToGive(&s)...)
+	}
+	return unmet
 }
 
 // correct keeps what now stands in the place of an event.
