@@ -107,7 +107,7 @@ type importing struct {
 
 func (s *server) tryRoster(v *visit, p *rosterPage, file upload, in importing) (any, error) {
 	ctx := v.Request().Context()
-	read, problems := roster.Read(bytes.NewReader(file.data), int64(len(file.data)), roster.Options{On: s.Engine.Today()})
+	read, problems := roster.Read(bytes.NewReader(file.data), int64(len(file.data)), roster.Options{On: s.Engine.Today(), MaxRows: maxRosterRows})
 	if len(problems) > 0 {
 		return s.badRoster(v, p, problems), nil
 	}

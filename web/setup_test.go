@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"mime/multipart"
 	"net/http"
 	"regexp"
@@ -253,6 +254,14 @@ func TestRosterPages(t *testing.T) {
 	a := b.uploads("/setup/roster", broken.Bulk())
 	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, "demographics.csv, rad 2, kolonne 4") || strings.Contains(a.body, `name="sum"`) {
 		t.Errorf("%d %s", a.status, a.body)
+	}
+	var large strings.Builder // which would take gigabytes to compare
+	for i := range 500_000 {
+		fmt.Fprintf(&large, "e%d,,,kl-000-0000,sk-000,el-000-000000,student,false,,\n", i)
+	}
+	a = b.uploads("/setup/roster", rostertest.Town(1, 30).With(rostertest.Files{"enrollments": large.String()}).Bulk())
+	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, "flere enn 500000 rader til sammen (be leverandøren ta med bare din skole") || strings.Contains(a.body, `name="sum"`) {
+		t.Errorf("%d %.3000s", a.status, a.body)
 	}
 	a = b.uploads("/setup/roster", rostertest.Town(1, 30).Bulk())
 	if a.status != http.StatusOK || !strings.Contains(a.body, "Elever: 30 nye") || !strings.Contains(a.body, "Ingenting er gjort ennå.") {

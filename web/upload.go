@@ -15,6 +15,7 @@ import (
 const (
 	rosterPath     = "/setup/roster"
 	maxRosterBytes = 50 << 20
+	maxRosterRows  = 500_000         // 1 KB of memory each; a county of 22,000 students has some 113,000
 	uploadTime     = 2 * time.Minute // for the file to arrive
 	importTime     = 2 * time.Minute // for it to be read, compared and stored, after that
 )

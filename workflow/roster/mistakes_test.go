@@ -36,6 +36,31 @@ func mistakes(t *testing.T, data []byte) (list []string, problems roster.Problem
 	return list, problems
 }
 
+// Who reads a roster may bound what it takes of memory. What is too much is said once,
+// whichever file it is in, and the rest is not read.
+func TestTooManyRows(t *testing.T) {
+	data := rostertest.Town(2, 30).Bulk()
+	whole, problems := read(t, data)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for most, want := range map[int]string{0: "", whole.Rows() + 20: "", whole.Rows() - 1: "too_many_rows", whole.Rows() / 2: "too_many_rows", 20: "too_many_rows"} {
+		f, problems := roster.Read(bytes.NewReader(data), int64(len(data)), roster.Options{MaxRows: most})
+		var keys []string
+		for _, p := range problems {
+			keys = append(keys, p.Key)
+			for _, lang := range routine.Langs {
+				if !strings.Contains(p.In(lang), fmt.Sprint(most)) {
+					t.Errorf("%s does not say how many may be", p.In(lang))
+				}
+			}
+		}
+		if got := strings.Join(keys, " "); got != want || (f == nil) != (want != "") {
+			t.Errorf("%d of %d rows: %q", most, whole.Rows(), got)
+		}
+	}
+}
+
 func TestMistakesInRows(t *testing.T) {
 	for _, tt := range []struct {
 		file, old, new string // what is written instead in that file

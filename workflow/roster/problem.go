@@ -62,6 +62,17 @@ type notes struct {
 	list []Problem
 	more bool
 	kept int // of them, those after which every row is still there, with its id
+
+	rows, most int // that were read, and that may be, of all files; 0: any number
+}
+
+// another counts a row, and is false when it is one too many. That is told once.
+func (n *notes) another() bool {
+	n.rows++
+	if n.most > 0 && n.rows == n.most+1 {
+		n.add("", 0, 0, "too_many_rows", strconv.Itoa(n.most))
+	}
+	return n.most == 0 || n.rows <= n.most
 }
 
 func (n *notes) add(file string, row, column int, key string, words ...string) {

@@ -34,7 +34,8 @@ const (
 
 // Options are what a file does not say itself.
 type Options struct {
-	On calendar.Date // today: nobody is born later; 0: not asked
+	On      calendar.Date // today: nobody is born later; 0: not asked
+	MaxRows int           // of all files together: what is read is in memory; 0: no bound but that of each file
 }
 
 // File is what one zip says.
@@ -62,7 +63,7 @@ func (f *File) Rows() int {
 // Read reads a roster, or tells every mistake in it, up to 500. With mistakes
 // there is no file.
 func Read(from io.ReaderAt, size int64, o Options) (*File, Problems) {
-	n := &notes{}
+	n := &notes{most: o.MaxRows}
 	f := read(n, from, size, o)
 	if len(n.list) > 0 {
 		if n.kept == len(n.list) && f.orgs.mode == bulk && f.users.mode == bulk {

@@ -126,6 +126,9 @@ func (t *table) next() bool {
 			t.note(0, "many_rows", strconv.Itoa(maxRows))
 			return false
 		}
+		if !t.another() {
+			return false
+		}
 		if err != nil {
 			if !t.cannotRead(err) {
 				return false
