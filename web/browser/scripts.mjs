@@ -540,17 +540,13 @@ async function settled(context, count) {
     await logIn(page, user);
     return page;
   }));
+  const post = (page, path, fields) => page.evaluate(async ([to, body]) => {
+    const response = await fetch(to, { method: 'POST', body: new URLSearchParams(body), headers: { Prefer: 'return=minimal' } });
+    return response.headers.get('Location');
+  }, [path, fields]);
   for (let i = 0; i < count; i++) {
-    await ola.goto(`${app}/cases/new/anonymous_consultation`);
-    await ola.locator('input[name="f.asked_by"][value=staff]').check();
-    await ola.locator('textarea').first().fill('Hva gjør jeg?');
-    await ola.getByRole('button', { name: 'Åpne saken' }).click();
-    await ola.waitForURL(/\/cases\/[0-9a-f-]{36}/);
-    await kari.goto(`${ola.url().split('?')[0]}/steps/give_advice`);
-    await kari.locator('textarea').first().fill('Snakk med eleven');
-    await kari.locator('input[name="f.next"]').first().check();
-    await kari.locator(`${note('give_advice')} button:not([type])`).last().click();
-    await kari.waitForURL(/saved=1/);
+    const at = await post(ola, '/cases/new/anonymous_consultation', { 'f.asked_by': 'staff', 'f.question': 'Hva gjør jeg?' });
+    assert.ok(await post(kari, `${at}/steps/give_advice`, { revision: '1', 'f.advice': 'Snakk med eleven', 'f.next': 'again' }));
   }
   await Promise.all([ola, kari].map((page) => page.context().close()));
 }
@@ -570,7 +566,7 @@ for (const javaScriptEnabled of [true, false]) {
     };
     await page.goto(`${app}/sign`);
     await page.locator('ol.cards a').first().click();
-    const button = page.locator(`${note('sign_off')} button:not([type])`).last();
+    const button = page.locator(`${note('sign_off')} button:not([type], [formaction])`).last();
     await button.click();
     await page.waitForURL(/signed=1/); // this page and the next look alike
     const line = await page.context().newCDPSession(page);
