@@ -439,6 +439,20 @@ const scenes = {
     await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
   },
 
+  async 'what was typed outlives a mistake, and a page that is loaded again'(page) {
+    await logIn(page, 'dina');
+    await page.goto(`${app}/cases/new/self_referral`);
+    const text = page.locator('textarea').first();
+    await text.fill('Vil snakke med noen');
+    await page.getByRole('button', { name: 'Åpne saken' }).click();
+    await page.locator('#mistakes').waitFor();
+    assert.equal(await text.inputValue(), 'Vil snakke med noen');
+    await page.waitForTimeout(200); // it is kept
+    await page.reload();
+    await page.getByText('hentet fram igjen').waitFor();
+    assert.equal(await text.inputValue(), 'Vil snakke med noen');
+  },
+
   async 'what cannot wait stays on the page when the line is dead'(page, context) {
     await logIn(page, 'dina');
     const at = (await open(page, 'lin')).split('?')[0];

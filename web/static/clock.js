@@ -21,7 +21,7 @@ async function askForNews(news) {
 	try {
 		const response = await fetch(news.dataset.news, { redirect: "error" });
 		if (response.ok && (await response.json()).revision > Number(news.dataset.revision)) news.hidden = false;
-	} catch { /* no connection, or logged out: the next page tells */ }
+	} catch { /* the next page tells */ }
 }
 const news = document.querySelector("[data-news]");
 if (news) {

@@ -16,13 +16,13 @@ function showQueue() {
 	const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short", timeZone: "Europe/Oslo" });
 	byId("main").prepend(notice("warning", "section", { id: "queue", tabIndex: -1 },
 		element("h2", {}, words("waiting", queue.length)), element("p", {}, words("waitingHint")),
-		element("ol", {}, ...queue.map((press) => element("li", {}, `${press.title}, ${words("atTime", clock.format(press.at))}`))), send));
+		element("ol", {}, ...queue.map(({ title, at }) => element("li", {}, `${title}, ${words("atTime", clock.format(at))}`))), send));
 }
 
 const reachable = () => navigator.onLine
 	&& fetch("/healthz", { signal: AbortSignal.timeout(8000), redirect: "manual" }).then(() => true, () => false);
 
-// A line may be dead and not know it: nobody leaves the page before something has answered.
+// A line may be dead and not know it: nobody leaves the page before there is an answer.
 // What cannot wait stays, and the page says why. What opens a case is sent from here.
 addEventListener("submit", async (event) => {
 	const { target: form, submitter: button } = event, { asking, through, queue: title } = form.dataset;
@@ -65,8 +65,7 @@ addEventListener("submit", async (event) => {
 
 const entry = (fields, name) => fields.find((field) => field[0] === name) ?? [];
 
-// Each finds the case one revision further for the one before it; what somebody else has
-// recorded makes it stale.
+// Each finds the case one revision further; what somebody else has recorded makes it stale.
 async function sendQueue() {
 	if (sending || !reader) return;
 	sending = true;
@@ -85,18 +84,19 @@ async function sendQueue() {
 			if (!to) return showAnswer(answer);
 			if (queue.every(({ stale }) => stale) && [press.from, caseOf(press)].includes(location.pathname)) location.replace(to);
 		}
-	} catch { /* still no connection */ } finally {
+	} catch { /* later */ } finally {
 		sending = false;
 	}
 }
 
-// showAnswer puts the server's page in the place of this one: to ask for it again would
-// record a refusal twice.
+// showAnswer puts the server's page in place of this one: asking again would record
+// a refusal twice.
 function showAnswer(html) {
 	const page = new DOMParser().parseFromString(html, "text/html");
 	document.title = page.title;
 	document.body.replaceWith(page.body);
 	showQueue();
+	document.querySelectorAll("form[data-draft]").forEach((form) => kept.put(draftKey(form), valuesOf(form)));
 	(document.querySelector("[autofocus]") ?? byId("main")).focus();
 }
 
