@@ -28,11 +28,11 @@ import (
 const walksEnv = "KJENTVEI_TORTURE"
 
 // rounds is how often rapid takes its hundred walks for each scenario.
-func rounds() int {
+func rounds(sampled bool) int {
 	if more, err := strconv.Atoi(os.Getenv(walksEnv)); err == nil && more > 0 {
 		return 2 * more
 	}
-	if testing.Short() {
+	if sampled {
 		return 1 // and of few walks
 	}
 	return 2
@@ -45,16 +45,17 @@ const sampledWalks = 12
 // routine.
 func TestWalks(t *testing.T) {
 	sum := &totals{met: map[string]int{}, routines: map[string]bool{}}
+	sampled := testing.Short()
 	t.Run("routine", func(t *testing.T) {
 		for _, plan := range routine.Shipped() {
 			for _, scenario := range plan.Scenarios {
 				t.Run(plan.ID+"/"+scenario.ID, func(t *testing.T) {
 					t.Parallel()
-					for round := range rounds() {
+					for round := range rounds(sampled) {
 						// A store for each round: what all schools have in common stays small.
 						t.Run(strconv.Itoa(round+1), func(t *testing.T) {
 							l := newLane(t)
-							l.walkMany(t, plan, scenario.ID, round)
+							l.walkMany(t, plan, scenario.ID, round, sampled)
 							sum.add(l, plan.ID)
 						})
 					}
@@ -90,8 +91,8 @@ func (sum *totals) add(l *lane, plan string) {
 
 // walkMany takes the walks of one round. Each round begins by drawing one number
 // more than the one before: with the same seed it goes other ways all the same.
-func (l *lane) walkMany(t *testing.T, plan *routine.Routine, scenario string, round int) {
-	if testing.Short() {
+func (l *lane) walkMany(t *testing.T, plan *routine.Routine, scenario string, round int, sampled bool) {
+	if sampled {
 		for seed := range uint64(sampledWalks) {
 			l.walkBy(t, &seeded{rand.New(rand.NewPCG(seed, uint64(round+1)))}, plan, scenario)
 		}

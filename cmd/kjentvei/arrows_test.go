@@ -278,3 +278,64 @@ func TestEdgesAskTheView(t *testing.T) {
 		}
 	}
 }
+
+// TestSampledTests: what -short leaves out or samples is seen in the test itself, and
+// what plays browsers in its name; by these the Makefile finds what to run whole.
+func TestSampledTests(t *testing.T) {
+	asks := map[string]func(name string) bool{
+		"testing.Short": func(name string) bool { return strings.HasPrefix(name, "Test") || name == "stage" },
+		"stage":         func(name string) bool { return strings.HasPrefix(name, "TestBrowser") },
+		"browser.Play":  func(name string) bool { return strings.HasPrefix(name, "TestBrowser") },
+		"chromium.Play": func(name string) bool { return strings.HasPrefix(name, "TestBrowser") },
+	}
+	seen := map[string]int{}
+	err := filepath.WalkDir("../..", func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.Name() == "node_modules":
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			return err
+		}
+		for _, d := range file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok {
+					called := calledIn(call)
+					if may, asked := asks[called]; asked {
+						if seen[called]++; !may(f.Name.Name) {
+							t.Errorf("%s: %s calls %s", path, f.Name.Name, called)
+						}
+					}
+				}
+				return true
+			})
+		}
+		return nil
+	})
+	if err != nil || seen["testing.Short"] < 30 || seen["stage"] < 3 {
+		t.Errorf("%v, %v", seen, err)
+	}
+}
+
+// calledIn is what a call calls, as it is written: stage, testing.Short.
+func calledIn(call *ast.CallExpr) string {
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		return f.Name
+	case *ast.SelectorExpr:
+		if of, ok := f.X.(*ast.Ident); ok {
+			return of.Name + "." + f.Sel.Name
+		}
+	}
+	return ""
+}

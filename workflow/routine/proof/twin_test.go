@@ -39,9 +39,9 @@ import (
 
 // twinWalks is how many walks are taken for each scenario of each routine;
 // KJENTVEI_TORTURE=50 takes fifty times as many.
-func twinWalks() int {
+func twinWalks(sampled bool) int {
 	walks := 6
-	if testing.Short() {
+	if sampled {
 		walks = 1
 	}
 	if more, err := strconv.Atoi(os.Getenv("KJENTVEI_TORTURE")); err == nil && more > 0 {
@@ -57,6 +57,7 @@ func plans(t *testing.T) []*routine.Routine {
 }
 
 func TestTwins(t *testing.T) {
+	sampled := testing.Short()
 	for _, plan := range plans(t) {
 		t.Run(plan.ID, func(t *testing.T) {
 			t.Parallel()
@@ -64,7 +65,7 @@ func TestTwins(t *testing.T) {
 			s := newSchools(t, plan)
 			var sum tally
 			for _, scenario := range plan.Scenarios {
-				for seed := range uint64(twinWalks()) {
+				for seed := range uint64(twinWalks(sampled)) {
 					w := s.walk(scenario.ID, seed)
 					w.twins = twins
 					w.run()
