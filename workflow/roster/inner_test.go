@@ -27,6 +27,26 @@ func TestNational(t *testing.T) {
 	}
 }
 
+func TestName(t *testing.T) {
+	for text, want := range map[string]string{
+		" Åse\u00a0 Ødegård ": "Åse Ødegård", "\ufeffA\u00adda\u200b": "Ada", "\u200b": "", "": "",
+		"ليلى": "ليلى", "می\u200cخواهم": "می\u200cخواهم", "രാജന\u0d4d\u200d": "രാജന\u0d4d\u200d", "👩\u200d🎓": "👩\u200d🎓", "e\u0301": "e\u0301",
+	} {
+		if got, shown := Name(text); got != want || !shown {
+			t.Errorf("%q: have %q, %t", text, got, shown)
+		}
+	}
+	for _, text := range []string{
+		"A\u202eda", "\u202aAda\u202c", "\u2066Ada\u2069", "\u2068Ada", "Ada\u200e", "Ada\u061c", "A\u2060da", "A\U000e0061da", // turn, or hide
+		"A\u200dda", "01030912345\u200d", "\u200c", // joiners that join nothing
+		"A\ue000da", "A\u0378da", "\u3164", "A\x00da", "\xc5se",
+	} {
+		if got, shown := Name(text); shown {
+			t.Errorf("%q is taken for shown: %q", text, got)
+		}
+	}
+}
+
 var hole = regexp.MustCompile(`\{[0-9]\}`)
 
 // No text is missing in any language, and none is never said.

@@ -124,6 +124,10 @@ func TestDialects(t *testing.T) {
 	if want := strings.ReplaceAll(wantSchool, "2STA", "2 STA"); got != want {
 		t.Errorf("quoted newlines: have\n%s", got)
 	}
+	unseen := strings.NewReplacer("Ada", "\ufeffA\u00adda 01030912345\u200b", "Bo", "Bo\u200b").Replace
+	if got := told(over(t, remade(t, plain, func(name, s string) string { return unseen(s) }))); got != wantSchool {
+		t.Errorf("marks that nobody sees: have\n%s", got)
+	}
 	vendor := remade(t, plain, func(name, s string) string {
 		if name != "orgs.csv" {
 			return s

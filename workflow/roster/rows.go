@@ -136,9 +136,9 @@ func readUsers(t *table) (s sheet[user]) {
 		switch {
 		case u.works():
 			u.enabled = t.one(enabled, booleans) == "true"
-			u.username, u.feide = strings.ToLower(t.name(username)), feide(t.text(userIDs))
+			u.username, u.feide = strings.ToLower(t.name(username)), t.feide(userIDs)
 		case u.guards():
-			u.phone, u.feide, u.agents = t.name(sms), feide(t.text(userIDs)), t.ids(agents)
+			u.phone, u.feide, u.agents = t.name(sms), t.feide(userIDs), t.ids(agents)
 			if u.phone == "" {
 				u.phone = t.name(phone)
 			}

@@ -211,7 +211,7 @@ func (t *table) mild(col int, key string, words ...string) {
 }
 
 func (t *table) required(col int) {
-	if t.cell(col) == "" {
+	if withoutMarks(t.cell(col)) == "" {
 		t.mild(col, "required", t.heading(col))
 	}
 }
@@ -225,9 +225,10 @@ func (t *table) heading(col int) string {
 	return ""
 }
 
-// text is a cell without what may be a national number.
+// text is a cell without what may be a national number, and without marks that would
+// hide one.
 func (t *table) text(col int) string {
-	cell := t.cell(col)
+	cell := strings.TrimSpace(withoutMarks(t.cell(col)))
 	clean := withoutNational(cell)
 	if clean != cell {
 		t.dropped.National++
@@ -237,14 +238,23 @@ func (t *table) text(col int) string {
 
 // name is a text that people are shown.
 func (t *table) name(col int) string {
-	text := strings.Join(strings.Fields(t.text(col)), " ")
+	text, shown := Name(t.text(col))
 	if utf8.RuneCountInString(text) > maxNameRunes {
 		t.mild(col, "long_name", strconv.Itoa(maxNameRunes))
 	}
-	if strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) && r != '\u00a0' }) {
+	if !shown {
 		t.mild(col, "not_shown")
 	}
 	return text
+}
+
+// feide is the Feide name in a cell of user ids.
+func (t *table) feide(col int) string {
+	id := feide(t.text(col))
+	if _, shown := Name(id); !shown {
+		t.mild(col, "not_shown")
+	}
+	return id
 }
 
 // id is what the source calls somebody or something. It must be there. It lives
