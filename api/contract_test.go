@@ -531,7 +531,7 @@ func TestScripts(t *testing.T) {
 	in := newInstallation(t)
 	for _, name := range []string{
 		"Æsa Øyvindsdatter Ånerud", "王小明", "محمد بن علي", "Ольга Кузнецова", "Γιώργος", "ಕನ್ನಡ", "עברית כהן", "นภา", "Nguyễn Thị Ánh", "👩‍👩‍👧‍👦 🏳️‍🌈", "D’Arcy-O’Neill \"Kit\" <b>&amp;",
-		"e\u0301le\u0301onore", "\u202Etxet", "a\u200Bb", strings.Repeat("𝔸", 200),
+		"e\u0301le\u0301onore", "می\u200cخواهم", "രാജന\u0d4d\u200d", strings.Repeat("𝔸", 200),
 	} {
 		opened := in.open("kjentmann", object{"name": name, "class": name})
 		if got := opened.body["student"].(map[string]any); got["name"] != name || got["class"] != name {
@@ -542,6 +542,17 @@ func TestScripts(t *testing.T) {
 		if got := events[1]["fields"].(map[string]any)["text"]; got != name+"\n\t"+name {
 			t.Errorf("%q became %q", name, got)
 		}
+	}
+	// What is not seen in a name is dropped or refused; what people write is kept as it is.
+	opened := in.open("kjentmann", object{"name": "\ufeffIben\u200b Lu\u00adnd", "class": "2\u200bSTA"})
+	if got := opened.body["student"].(map[string]any); got["name"] != "Iben Lund" || got["class"] != "2STA" {
+		t.Errorf("not tidied: %v", got)
+	}
+	const text = "\u202Etxet\u202c, \u2068x\u2069 \u200f(a\u200Bb\ufeff)\u00ad"
+	in.want(in.take("kjentmann", opened.id(), "add_note", object{"text": text}), http.StatusOK)
+	events := in.get("kjentmann", "/cases/"+opened.id()+"/events").items()
+	if got := events[1]["fields"].(map[string]any)["text"]; got != text {
+		t.Errorf("%q became %q", text, got)
 	}
 }
 

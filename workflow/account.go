@@ -9,8 +9,10 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"kjentvei/workflow/calendar"
+	"kjentvei/workflow/roster"
 )
 
 // Token is a bearer token: whoever shows it acts as its member of staff. Only
@@ -171,7 +173,8 @@ func (e *Engine) RevokeToken(ctx context.Context, id string, now time.Time, by O
 // AddUser makes an account, or gives an account one more role. password is
 // encoded already, "" for none.
 func (e *Engine) AddUser(ctx context.Context, user, name, role string, school SchoolID, password string, by Operation) (*Staff, error) {
-	if user == "" || strings.ContainsFunc(user, func(r rune) bool { return r <= ' ' }) || school == "" {
+	name, shown := roster.Name(name)
+	if user == "" || !oneWord(user) || school == "" || !shown {
 		return nil, fmt.Errorf("user %q at school %q: %w", user, school, ErrInvalid)
 	}
 	var s *Staff
@@ -200,6 +203,11 @@ func (e *Engine) AddUser(ctx context.Context, user, name, role string, school Sc
 	})
 	e.forgetStaff()
 	return s, err
+}
+
+// oneWord reports whether a user name is one word, all of which is seen.
+func oneWord(user string) bool {
+	return !strings.ContainsFunc(user, func(r rune) bool { return r == ' ' || !unicode.IsPrint(r) })
 }
 
 // EndRole ends a role of an account at a school, on its last day: access goes

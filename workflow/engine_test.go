@@ -240,6 +240,8 @@ func TestBadInput(t *testing.T) {
 		{"list for a person", "guardians", "record_contact", workflow.Input{"guardians": []any{"mor"}, "made_by": "school", "outcome": "informed"}, time.Time{}},
 		{"unknown person", "guardians", "record_contact", workflow.Input{"guardians": []any{map[string]any{"id": "nobody"}}, "made_by": "school", "outcome": "informed"}, time.Time{}},
 		{"person with more", "guardians", "record_contact", workflow.Input{"guardians": []any{map[string]any{"id": "mor", "x": "y"}}, "made_by": "school", "outcome": "informed"}, time.Time{}},
+		{"name that is turned round", "guardians", "record_contact", workflow.Input{"guardians": []any{map[string]any{"name": "Mor \u202efaR"}}, "made_by": "school", "outcome": "informed"}, time.Time{}},
+		{"name that nobody sees", "guardians", "record_contact", workflow.Input{"guardians": []any{map[string]any{"name": "\u200b"}}, "made_by": "school", "outcome": "informed"}, time.Time{}},
 		{"no such choice", "made_by", "record_contact", workflow.Input{"guardians": []any{map[string]any{"id": "mor"}}, "made_by": "dog", "outcome": "informed"}, time.Time{}},
 		{"year 0", "occurred_at", "add_note", workflow.Input{"text": "x"}, time.Date(0, 1, 2, 0, 0, 0, 0, time.UTC)},
 		{"year 9999", "occurred_at", "add_note", workflow.Input{"text": "x"}, time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)},
@@ -256,7 +258,7 @@ func TestBadInput(t *testing.T) {
 			}
 		})
 	}
-	for _, text := range []string{"Zoë Ødegård", "أحمد", "李雷", "👩🏽‍🎓", "O'Neill <b>&", "a\u0301"} {
+	for _, text := range []string{"Zoë Ødegård", "أحمد", "李雷", "👩🏽‍🎓", "O'Neill <b>&", "a\u0301", "\u202etxet\u202c \u200f\u2068a\u2069\ufeff"} {
 		if r, err := note(h, "contact_teacher", text, nil, ""); err != nil || r.Case.History()[len(r.Case.History())-1].Payload.Fields["text"].Text != text {
 			t.Errorf("%q: %v", text, err)
 		}
@@ -264,8 +266,8 @@ func TestBadInput(t *testing.T) {
 	if _, err := h.engine.Take(t.Context(), workflow.StepRequest{Case: h.current, Actor: h.actor("contact_teacher"), Steps: []workflow.StepInput{{Step: "no_such_step"}}}); !errors.Is(err, workflow.ErrNotFound) {
 		t.Errorf("a step that is not there: %v", err)
 	}
-	if n := len(h.look().Case.History()); n != 7 {
-		t.Errorf("%d events, want the opening and six notes", n)
+	if n := len(h.look().Case.History()); n != 8 {
+		t.Errorf("%d events, want the opening and seven notes", n)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"kjentvei/workflow/calendar"
+	"kjentvei/workflow/roster"
 	"kjentvei/workflow/routine"
 )
 
@@ -166,6 +167,17 @@ func (r *reader) clean(field, words string, limit int) bool {
 	return false
 }
 
+// line reads a name, or other text of one line, without what comes along unseen; it
+// refuses one with anything else that nobody sees.
+func (r *reader) line(field, words string) (line string, ok bool) {
+	line, shown := roster.Name(words)
+	if !shown {
+		r.fail(field, "field_characters", nil)
+		return line, false
+	}
+	return line, r.clean(field, line, maxNameRunes)
+}
+
 func (r *reader) choices(field *routine.Field, list []any) (Value, bool) {
 	var given []string
 	for _, item := range list {
@@ -222,8 +234,9 @@ func (r *reader) person(field *routine.Field, item any) (Person, bool) {
 		r.fail(field.Name, "field_person_unknown", nil)
 		return Person{}, false
 	}
-	name = strings.TrimSpace(name)
-	if name == "" || !r.clean(field.Name, name, maxNameRunes) || !r.clean(field.Name, role, maxNameRunes) || !typed(field) {
+	name, fits := r.line(field.Name, name)
+	role, known := r.line(field.Name, role)
+	if name == "" || !fits || !known || !typed(field) {
 		r.fail(field.Name, "field_person", nil)
 		return Person{}, false
 	}

@@ -224,9 +224,12 @@ func (e *Engine) whom(tx Tx, r *reader, scenario *routine.Scenario, req OpenRequ
 		}
 		return s, false
 	}
-	s := &Student{ID: StudentID(newID()), Pseudonym: newPseudonym(), School: req.School, Name: strings.Join(strings.Fields(given.Name), " "), Class: strings.TrimSpace(given.Class), Typed: true}
-	r.clean("student.name", s.Name, maxNameRunes)
-	r.clean("student.class", s.Class, maxNameRunes)
+	s := &Student{ID: StudentID(newID()), Pseudonym: newPseudonym(), School: req.School, Typed: true}
+	s.Name, _ = r.line("student.name", given.Name)
+	s.Class, _ = r.line("student.class", given.Class)
+	if s.Name == "" {
+		r.fail("student", "student_required", nil)
+	}
 	if given.BirthDate != "" {
 		birth, err := calendar.Parse(given.BirthDate)
 		if err != nil || birth.Year() < 1900 || birth > r.w.Calendar.DateOf(r.w.Now) {

@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kjentvei/workflow/roster"
 	"kjentvei/workflow/routine"
 )
 
@@ -118,7 +119,10 @@ func (p *HelpPlace) tidy() error {
 		errors.As(err, &wrong)
 	}
 	p.Name = name
-	p.About = strings.Join(strings.Fields(p.About), " ")
+	about, shown := roster.Name(p.About)
+	if p.About = about; !shown {
+		add("about", "field_characters")
+	}
 	p.Phone = strings.Join(strings.Fields(p.Phone), " ")
 	p.URL = strings.TrimSpace(p.URL)
 	if utf8.RuneCountInString(p.About) > maxAbout {
@@ -150,7 +154,7 @@ func isPhone(text string) bool {
 // anybody answers is not looked up.
 func isAddress(text string) bool {
 	rest, ok := strings.CutPrefix(text, "https://")
-	if !ok || len(text) > maxURL || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || strings.ContainsRune("<>\"\\\x7f", r) }) {
+	if !ok || len(text) > maxURL || strings.ContainsFunc(text, func(r rune) bool { return r == ' ' || !unicode.IsPrint(r) || strings.ContainsRune("<>\"\\", r) }) {
 		return false
 	}
 	host := rest

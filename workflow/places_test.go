@@ -65,6 +65,8 @@ func TestHelpPlacesAreChecked(t *testing.T) {
 		{workflow.HelpPlace{Name: strings.Repeat("x", 201), Phone: "113"}, "name"},
 		{workflow.HelpPlace{Name: "A", About: strings.Repeat("ø", 301)}, "about"},
 		{workflow.HelpPlace{Name: "A", About: strings.Repeat("ø", 300)}, ""},
+		{workflow.HelpPlace{Name: "A\u202eB", About: "Rom\u2066 1"}, "name about"},
+		{workflow.HelpPlace{Name: "A", URL: "https://skolen.example/\u202egpj"}, "url"},
 		{workflow.HelpPlace{Name: "A", Phone: "12"}, "phone"},
 		{workflow.HelpPlace{Name: "A", Phone: "ring meg"}, "phone"},
 		{workflow.HelpPlace{Name: "A", Phone: "1234567890123456"}, "phone"},

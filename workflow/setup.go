@@ -6,12 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 	"unicode/utf8"
 
 	"kjentvei/workflow/audit"
 	"kjentvei/workflow/calendar"
+	"kjentvei/workflow/roster"
 	"kjentvei/workflow/routine"
 )
 
@@ -201,7 +201,10 @@ func daysWithin(days []calendar.Span, from, to calendar.Date) []calendar.Span {
 const maxName = 200
 
 func nameOf(field, text string) (string, error) {
-	text = strings.Join(strings.Fields(text), " ")
+	text, shown := roster.Name(text)
+	if !shown {
+		return "", FieldErrors{{Field: field, Message: routine.Message("field_characters", nil)}}
+	}
 	if n := utf8.RuneCountInString(text); n == 0 || n > maxName {
 		return "", FieldErrors{{Field: field, Message: routine.Message("setup_name", nil)}}
 	}

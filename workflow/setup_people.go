@@ -145,7 +145,7 @@ func (e *Engine) GiveRole(ctx context.Context, actor Actor, school SchoolID, in 
 func (n *NewRole) check() error {
 	var wrong FieldErrors
 	n.User = strings.TrimSpace(n.User)
-	if n.ID == "" && n.User == "" || len(n.User) > 256 || strings.ContainsFunc(n.User, func(r rune) bool { return r <= ' ' }) {
+	if n.ID == "" && n.User == "" || len(n.User) > 256 || !oneWord(n.User) {
 		wrong = append(wrong, FieldError{Field: "user", Message: routine.Message("setup_user", nil)})
 	}
 	if !slices.Contains(routine.StandardRoles(), n.Role) {

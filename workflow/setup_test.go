@@ -81,6 +81,13 @@ func TestPeopleAreLetInSeen(t *testing.T) {
 	if _, err := h.engine.GiveRole(ctx, admin, "rogn", workflow.NewRole{User: "med mellomrom", Role: "konge"}, h.now); !errors.Is(err, workflow.ErrInvalid) {
 		t.Error(err)
 	}
+	for _, n := range []workflow.NewRole{
+		{User: "n2@skole", Name: "Ny \u202eladtseT", Role: "kjentmann"}, {User: "n2@skole", Name: "\u200b", Role: "kjentmann"}, {User: "n2\u200b@skole", Name: "Ny", Role: "kjentmann"},
+	} {
+		if _, err := h.engine.GiveRole(ctx, admin, "rogn", n, h.now); !errors.Is(err, workflow.ErrInvalid) {
+			t.Errorf("%+q: %v", n, err)
+		}
+	}
 	if err := h.engine.ShutOut(ctx, admin, "rogn", "outsider", h.now); !errors.Is(err, workflow.ErrNotFound) {
 		t.Errorf("somebody who does not work here: %v", err)
 	}

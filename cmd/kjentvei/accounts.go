@@ -9,6 +9,7 @@ import (
 	"kjentvei/web/auth"
 	"kjentvei/workflow"
 	"kjentvei/workflow/calendar"
+	"kjentvei/workflow/roster"
 	"kjentvei/workflow/routine"
 )
 
@@ -41,6 +42,9 @@ func userAdd(c *call) error {
 	}
 	if err := c.roleAtSchool(); err != nil {
 		return err
+	}
+	if _, shown := roster.Name(c.options["name"]); !shown {
+		return malformed(fill(texts.BadValue, c.options["name"], "--name", routine.Message("field_characters", nil).In(c.lang)))
 	}
 	password, err := c.askPassword(user, c.options["name"], c.options["school"])
 	if err != nil {

@@ -178,10 +178,12 @@ func (c *call) printJSON(result any) error {
 	return encoder.Encode(result)
 }
 
-// harmless replaces control characters, except the end of a line.
+// harmless replaces control characters, except the end of a line, and marks that turn
+// the rest of the line round.
 func harmless(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' {
+		turns := r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+		if unicode.IsControl(r) && r != '\n' || turns {
 			return unicode.ReplacementChar
 		}
 		return r
