@@ -47,7 +47,7 @@ func (s *server) listCases(v *visit) (any, error) {
 	}
 	p.Next = page.Next
 	for _, item := range page.Items {
-		line := caseLine{Href: "/cases/" + string(item.ID), Reference: item.Reference, Who: item.Pseudonym, State: item.StateTitle.In(v.Lang), Led: item.ResponsibleName, Closed: item.Closed}
+		line := caseLine{Href: "/cases/" + string(item.ID), Reference: item.Reference, Who: item.Pseudonym, State: item.StateTitle.In(v.Lang), Led: isolated(item.ResponsibleName), Closed: item.Closed}
 		if item.Student != nil {
 			line.Who = nameAndClass(item.Student)
 		}

@@ -464,6 +464,51 @@ func TestNameFromRightToLeft(t *testing.T) {
 	}
 }
 
+var (
+	alone     = regexp.MustCompile(`<dd>[^<]*</dd>|<option [^>]*>[^<]*</option>|<label class="choice"><input [^>]*> <span>[^<]*</span></label>`)
+	textOf    = regexp.MustCompile(`>[^<]+`)
+	turned    = strings.NewReplacer("\u202d", "", "\u202e", "")
+	innermost = regexp.MustCompile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
+)
+
+// What turns text round stands alone in its block, or ends before what stands beside it:
+// in what people write, and in names of older records.
+func TestNothingTurnsThePageRound(t *testing.T) {
+	h := open(t, demo)
+	h.enrol(t, "s1", "Li\u2069n\u202e Berg\u2067", "2STA\u202d")
+	s := &workflow.Student{ID: "s2", School: "rogn", Name: "Ask Dal", BirthDate: calendar.On(2010, time.March, 4), Guardians: []workflow.Guardian{{ID: "g2", Name: "Far\u202eroM", Phone: "99 00 00 02"}}}
+	if err := h.engine.PutStudent(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	b := h.browser(t)
+	b.login("ola")
+	path := b.opens("third_party_concern", "berg", "f.reported_by", "staff")
+	b.takes(path, "add_note", "f.text", "Sett \u202ette\u202d og \u2066slik\nfra \u200fnå")
+	called := b.opens("intoxicated_at_school", "ask", "f.in_class", "no")
+	b.takes(called, "record_contact", "f.guardians", "g2", "f.made_by", "school", "f.outcome", "informed")
+	dina := h.browser(t)
+	dina.login("dina")
+	seen := 0
+	for _, a := range []answer{b.get("/"), b.get("/cases"), b.get(path), b.get(path + "/print"), b.get(called), b.get(called + "/print"), dina.get(path + "/sign")} {
+		if a.status != http.StatusOK {
+			t.Fatal(a.status)
+		}
+		body := alone.ReplaceAllStringFunc(a.body, func(dd string) string { seen += len(dd) - len(turned.Replace(dd)); return "" })
+		for _, text := range textOf.FindAllString(body, -1) {
+			seen += len(text) - len(turned.Replace(text))
+			for innermost.MatchString(text) {
+				text = innermost.ReplaceAllString(text, "")
+			}
+			if strings.ContainsAny(text, "\u202d\u202e\u2066\u2067\u2068\u2069") {
+				t.Errorf("turns round what stands beside it: %q", text)
+			}
+		}
+	}
+	if seen < 60 {
+		t.Errorf("too little of it is on the pages: %d", seen)
+	}
+}
+
 // Whoever rings a guardian has the number where the call is recorded, and not while
 // contact has stopped.
 func TestNumberWhereTheCallIsRecorded(t *testing.T) {

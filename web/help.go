@@ -38,7 +38,7 @@ type placeLine struct {
 
 func lineOfPlace(name, about, phone, url string) placeLine {
 	return placeLine{
-		Name: name, About: about, Phone: phone, Tel: dialled(phone), URL: url,
+		Name: isolated(name), About: isolated(about), Phone: phone, Tel: dialled(phone), URL: url,
 		Said: strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(url, "https://"), "www."), "/"),
 	}
 }

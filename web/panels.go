@@ -39,7 +39,7 @@ func guardiansIn(view *workflow.View, today calendar.Date, lang routine.Lang) *g
 	}
 	p := &guardiansPanel{NoBirth: student.BirthDate == 0, Age: ageIn(student.BirthDate, today, lang)}
 	for _, g := range student.Guardians {
-		line := guardianLine{Name: g.Name, Phone: g.Phone, Barred: g.Barred, Tel: dialled(g.Phone)}
+		line := guardianLine{Name: isolated(g.Name), Phone: g.Phone, Barred: g.Barred, Tel: dialled(g.Phone)}
 		line.Reasons = explained(view, view.MayContact(g.ID), lang)
 		line.MayCall = mayRing(view, &g)
 		p.List = append(p.List, line)
@@ -114,7 +114,7 @@ func peopleIn(view *workflow.View, lang routine.Lang) []partLine {
 			workflow.IsResponsible: words.Panels.Responsible, workflow.IsOffered: words.Panels.Offered, workflow.IsDeputy: words.Panels.Deputy,
 			workflow.IsBroughtIn: words.Panels.BroughtIn, workflow.IsFormer: words.Panels.Former,
 		}[part.Is]
-		list = append(list, partLine{part.Name, is.In(lang)})
+		list = append(list, partLine{isolated(part.Name), is.In(lang)})
 	}
 	return list
 }

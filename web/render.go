@@ -105,14 +105,14 @@ func said(args []any, lang routine.Lang) []string {
 	return out
 }
 
-// fillIn replaces {1}, {2} … in a sentence.
+// fillIn replaces {1}, {2} … in a sentence, which what is filled in cannot turn round.
 func fillIn(sentence string, args []string) string {
 	if len(args) == 0 {
 		return sentence
 	}
 	pairs := make([]string, 0, 2*len(args))
 	for i, arg := range args {
-		pairs = append(pairs, "{"+strconv.Itoa(i+1)+"}", arg)
+		pairs = append(pairs, "{"+strconv.Itoa(i+1)+"}", isolated(arg))
 	}
 	return strings.NewReplacer(pairs...).Replace(sentence)
 }

@@ -92,7 +92,7 @@ func userField(typed string, lang routine.Lang) formField {
 }
 
 func (s *server) lineOfMember(m *workflow.Member, lang routine.Lang) memberLine {
-	line := memberLine{ID: m.ID, Name: m.Name, User: m.User}
+	line := memberLine{ID: m.ID, Name: isolated(m.Name), User: isolated(m.User)}
 	line.Phone = lineField("phone", words.People.Phone, m.Phone, lang)
 	line.Phone.Control, line.Phone.Help, line.Phone.Required = "tel", words.People.PhoneHint.In(lang), false
 	for _, r := range m.Roles {

@@ -35,7 +35,7 @@ func timelineOf(view *workflow.View, events []workflow.Event, lang routine.Lang)
 		e := &events[i]
 		line := eventLine{ID: string(e.ID), Title: view.StepTitle(e.Step).In(lang), At: timeIn(lang, e.OccurredAt), Refused: e.Outcome == workflow.Refused}
 		if e.Actor != "" {
-			line.Who = view.StaffName(e.Actor)
+			line.Who = isolated(view.StaffName(e.Actor))
 		}
 		if e.RecordedAt.Sub(e.OccurredAt) > lateAfter {
 			line.Late = timeIn(lang, e.RecordedAt)
@@ -118,7 +118,7 @@ func valueIn(view *workflow.View, f *routine.Field, value workflow.Value, lang r
 	case workflow.KindPeople:
 		var names []string
 		for _, person := range value.People {
-			names = append(names, view.PersonName(person))
+			names = append(names, isolated(view.PersonName(person)))
 		}
 		return strings.Join(names, ", ")
 	}
