@@ -321,6 +321,7 @@ func TestBreakGlass(t *testing.T) {
 		"who is shut out":    {"social_counsellor", whyGlass, workflow.ErrNotFound},
 		"the administrator":  {"administrator", whyGlass, workflow.ErrNotFound},
 		"of another school":  {"outsider", whyGlass, workflow.ErrNotFound},
+		"one not to be read": {"department_head_2", whyGlass + "\x1b[2J", workflow.ErrInvalid},
 		"a reason in spaces": {"department_head_2", strings.Repeat(" ", 40), workflow.ErrInvalid},
 	} {
 		if _, err := h.engine.BreakGlass(t.Context(), h.actor(test.who), resting, test.why); !errors.Is(err, test.want) {

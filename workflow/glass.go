@@ -66,6 +66,9 @@ func (e *Engine) BreakGlass(ctx context.Context, actor Actor, id CaseID, reason 
 // reasonOf is a reason that says something, or FieldErrors.
 func reasonOf(field, text string) (string, error) {
 	text = strings.TrimSpace(text)
+	if !isText(text) {
+		return "", FieldErrors{{Field: field, Message: routine.Message("field_characters", nil)}}
+	}
 	if n := utf8.RuneCountInString(text); n < minGlassWhy || n > maxGlassWhy {
 		return "", FieldErrors{{Field: field, Message: routine.Message("reason_length", nil)}}
 	}

@@ -155,9 +155,8 @@ func (r *reader) words(field *routine.Field, words string) (Value, bool) {
 
 // clean refuses text that is too long, not UTF-8, or has control characters.
 func (r *reader) clean(field, words string, limit int) bool {
-	bad := strings.ContainsFunc(words, func(c rune) bool { return c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7f })
 	switch {
-	case !utf8.ValidString(words) || bad:
+	case !isText(words):
 		r.fail(field, "field_characters", nil)
 	case utf8.RuneCountInString(words) > limit:
 		r.fail(field, "field_long", nil)
@@ -165,6 +164,12 @@ func (r *reader) clean(field, words string, limit int) bool {
 		return true
 	}
 	return false
+}
+
+// isText reports whether something is UTF-8 without control characters.
+func isText(words string) bool {
+	control := func(c rune) bool { return c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7f }
+	return utf8.ValidString(words) && !strings.ContainsFunc(words, control)
 }
 
 // line reads a name, or other text of one line, without what comes along unseen; it

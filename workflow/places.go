@@ -123,7 +123,7 @@ func (p *HelpPlace) tidy() error {
 	if p.About = about; !shown {
 		add("about", "field_characters")
 	}
-	p.Phone = strings.Join(strings.Fields(p.Phone), " ")
+	p.Phone = phoneOf(p.Phone)
 	p.URL = strings.TrimSpace(p.URL)
 	if utf8.RuneCountInString(p.About) > maxAbout {
 		add("about", "help_about")
@@ -141,6 +141,18 @@ func (p *HelpPlace) tidy() error {
 		return wrong
 	}
 	return nil
+}
+
+// phoneOf is a number without needless space, and without the marks that address books
+// put around one.
+func phoneOf(text string) string {
+	seen := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(seen), " ")
 }
 
 // isPhone reports whether a number can be called.

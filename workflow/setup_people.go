@@ -240,7 +240,7 @@ func (e *Engine) EndRoleOf(ctx context.Context, actor Actor, school SchoolID, id
 // somebody who also works at a school that the actor does not administer; FieldErrors
 // for what nobody can call.
 func (e *Engine) SetPhone(ctx context.Context, actor Actor, school SchoolID, id ActorID, phone string, now time.Time) error {
-	phone = strings.Join(strings.Fields(phone), " ")
+	phone = phoneOf(phone)
 	if phone != "" && !isPhone(phone) {
 		return FieldErrors{{Field: "phone", Message: routine.Message("help_phone", nil)}}
 	}
