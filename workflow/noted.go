@@ -61,6 +61,10 @@ func (s *story) writeDown(e *Event, sets map[string]string) {
 		if e.Revision > n.written {
 			sets["noted"] = "open"
 		}
+	case "confirm_void": // what the voiding freed is owed again where it is rejected
+		if f["outcome"].Text != "agreed" && slices.ContainsFunc(s.noted, note.open) {
+			sets["noted"] = "open"
+		}
 	case "record_breach":
 		s.written(f["of"].Text, e, sets)
 	default:

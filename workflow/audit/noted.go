@@ -27,6 +27,11 @@ func (j *judging) noted(i int, e *Event, l *line) {
 			j.set(j.std.noted, j.std.notedOpen)
 		}
 		return
+	case "confirm_void": // rejected, it frees nobody from what still waits
+		if chosen(l.fields, "outcome") != "agreed" && slices.ContainsFunc(j.notings, noting.waits) {
+			j.set(j.std.noted, j.std.notedOpen)
+		}
+		return
 	case "record_breach":
 		step = chosen(l.fields, "of")
 	}

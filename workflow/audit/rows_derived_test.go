@@ -261,6 +261,10 @@ not_applicable/it turned out to have been done before that: because never
   Mon 08:50 alert_staff alerted=kjentmann recorded Tue 10:00
 not_applicable/pressed by mistake: because never
   Mon 10:00 correct event=@note_time instead=mistake
+pending/the case was one after all: because asked, on confirm_void, due Wed
+  Mon 12:00 void reason=by_mistake second_leader=department_head by principal
+  Tue 10:00 confirm_void outcome=not_agreed by department_head
+  now Tue 12:00
 not_applicable/the case was none: because freed, on note_time void
   Mon 12:00 void reason=by_mistake second_leader=department_head by principal
 `

@@ -40,6 +40,8 @@ func (w *world) notes(before []Position, p *Position) {
 	switch {
 	case p.Step == "note_time" && len(is) > len(was):
 		p.Sets["noted"] = "open"
+	case p.Step == "confirm_void" && p.Fields["outcome"].Text != "agreed" && len(is) > 0:
+		p.Sets["noted"] = "open" // the case is one after all
 	case len(is) == 0 && len(was) > 0:
 		p.Sets["noted"] = "written"
 	}
