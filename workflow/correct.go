@@ -143,18 +143,27 @@ func (a *attempt) correctable() []Unmet {
 	if u := a.c.may(a.cmd.Actor, step.Who); u != nil && e.Actor != a.cmd.Actor.ID {
 		return []Unmet{*u}
 	}
-	fix := a.c.corrected[e.ID].over(e, a.fields)
+	old := a.c.corrected[e.ID]
+	fix := old.over(e, a.fields)
 	at := moment{e.OccurredAt, a.w.Calendar.DateOf(e.OccurredAt)}
 	if !fix.occurredAt.IsZero() {
 		at = moment{fix.occurredAt, a.w.Calendar.DateOf(fix.occurredAt)}
 	}
 	s := a.c.tell(a.w, at.instant, e.ID)
-	then := &attempt{Rules: a.Rules, w: a.w, c: a.c, cmd: a.cmd, step: step, fields: fix.fields, at: at}
-	unmet := then.guards(step, fix.fields, &s)
-	if e.Step == "record_consent" {
-		unmet = append(unmet, then.theirsToGive(&s)...)
+	then := &attempt{Rules: a.Rules, w: a.w, c: a.c, cmd: a.cmd, step: step, fields: fix.fields, at: at, access: a.access, roles: a.roles}
+	return append(then.guards(step, fix.fields, &s), then.saidAnew(e, old.over(e, nil).fields, &s)...)
+}
+
+// saidAnew is what speaks against an event as it is corrected, beside guards and the
+// law: the same as if it had been said so at first.
+func (a *attempt) saidAnew(e *Event, before Fields, s *story) []Unmet {
+	switch step := a.fields["step"].Text; {
+	case e.Step == "record_consent":
+		return a.theirsToGive(s)
+	case e.Step == "note_time" && step != before["step"].Text && a.fields["instead"].Text == "":
+		return a.notedNow(s)
 	}
-	return unmet
+	return nil
 }
 
 // correct keeps what now stands in the place of an event.
