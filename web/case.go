@@ -142,10 +142,13 @@ func (s *server) casePage(v *visit, view *workflow.View) *casePage {
 }
 
 func dueLineOf(view *workflow.View, due workflow.Due, lang routine.Lang) dueLine {
-	return dueLine{
+	line := dueLine{
 		Title: due.Requirement.Title.In(lang), When: dueIn(lang, due), Who: whose(view, due, lang), Overdue: due.Overdue, Waits: due.Suspended,
-		Noted: notedIn(lang, due, view.Today()),
 	}
+	if view.Sees(workflow.Decisions) {
+		line.Noted = notedIn(lang, due, view.Today())
+	}
+	return line
 }
 
 // whose says who a requirement asks something of.

@@ -305,12 +305,15 @@ func (c *Case) due(w *World, s *story) []Due {
 		if d.status != owed || c.exempt(w, s, demand) || over && c.routine.Own(demand.ID) {
 			continue
 		}
-		due := Due{Requirement: demand, Since: d.since.time(), DueOn: d.due, DueAt: d.dueAt.time(), Noted: s.notedFor(c.routine, demand.ID)}
+		due := Due{Requirement: demand, Since: d.since.time(), DueOn: d.due, DueAt: d.dueAt.time()}
 		if c.routine.NeedsContact(demand) {
 			due.Suspended = w.contact(w.Now) != "open" || c.unclear
 			c.prolong(w, &due)
 		}
 		due.Overdue = !due.Suspended && overdue(due.DueOn, due.DueAt, w.Calendar.DateOf(w.Now), w.Now)
+		if !due.Suspended && (!due.Overdue || !due.DueAt.IsZero()) { // of what is overdue since another day, there has been time to write
+			due.Noted = s.notedFor(c.routine, demand.ID, due.Since)
+		}
 		list = append(list, due)
 	}
 	return list

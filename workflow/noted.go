@@ -135,10 +135,11 @@ func (c *Case) someoneToRing(w *World, s *story, at moment) bool {
 	})
 }
 
-// notedFor is when a step that can meet a requirement was done, where only that is known.
-func (s *story) notedFor(r *routine.Routine, demand string) (at time.Time) {
+// notedFor is when a step that can meet a requirement was done, since that is owed,
+// where only the time is known.
+func (s *story) notedFor(r *routine.Routine, demand string, since time.Time) (at time.Time) {
 	for _, n := range s.noted {
-		if n.open() && slices.Contains(r.Serves(n.step), demand) {
+		if n.open() && !n.at.Before(since) && n.at.After(at) && slices.Contains(r.Serves(n.step), demand) {
 			at = n.at
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"kjentvei/workflow/calendar"
 	"kjentvei/workflow/routine"
@@ -116,6 +117,11 @@ func (e *Engine) workIn(ctx context.Context, actor Actor, page []Record) ([]Work
 			}
 			if !v.takesPart() {
 				dues = slices.DeleteFunc(v.Dues(), func(due Due) bool { return v.may(actor, due.Requirement.Actor) != nil })
+				for i := range dues {
+					if !v.Sees(Decisions) {
+						dues[i].Noted = time.Time{}
+					}
+				}
 			}
 		}
 		for _, due := range dues {
