@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -18,21 +19,22 @@ import (
 	"kjentvei/workflow/audit/report"
 )
 
-// What is under static/ is served, but for two folders that are joined into one
+// What is under static/ is served, but for three folders. Two are joined into one
 // stylesheet: vendor/, which make brings from npm and which may be missing, and styles/,
-// which is ours. The reports of the audit bring their own styles.
+// which is ours. reports/ is another, for pages that show a report of the audit, which
+// brings its own styles, or a routine: what is opened on a telephone need not load it.
 //
 //go:embed static
 var staticFiles embed.FS
 
-const stylesheet = "kjentvei.css"
+const stylesheet, reportStyles, script = "kjentvei.css", "reports.css", "kjentvei.js"
 
 // layers says which styles win, whatever their selectors: what makes bare elements
 // presentable, then the design system, then what is our own, then what reports of the
 // audit look like, which are written elsewhere.
 const layers = "@layer base, ds, own, report;\n"
 
-// scripts are what every page loads, in this order.
+// scripts are joined into one, which every page loads: in this order.
 var scripts = []string{"app.js", "sealed.js", "draft.js", "live.js", "clock.js", "queue.js"}
 
 // types of the files in static/. Nothing else can be there.
@@ -67,11 +69,17 @@ func newAssets() *assets {
 		panic(err)
 	}
 	for _, entry := range entries {
-		if !entry.IsDir() {
+		if !entry.IsDir() && !slices.Contains(scripts, entry.Name()) {
 			a.add(entry.Name(), read("static/"+entry.Name()))
 		}
 	}
-	a.add(stylesheet, joined("static/vendor/*.css", "static/styles/*.css"))
+	var all []byte
+	for _, name := range scripts {
+		all = append(all, read("static/"+name)...)
+	}
+	a.add(script, all)
+	a.add(stylesheet, joined("", "static/vendor/*.css", "static/styles/*.css"))
+	a.add(reportStyles, joined("@layer report {\n"+report.Style+"}\n", "static/reports/*.css"))
 	return a
 }
 
@@ -83,11 +91,10 @@ func read(name string) []byte {
 	return content
 }
 
-// joined is one stylesheet of all the files that fit the patterns, in the order of
-// the patterns and of the names.
-func joined(patterns ...string) []byte {
-	b := bytes.NewBufferString(layers)
-	b.WriteString("@layer report {\n" + report.Style + "}\n")
+// joined is one stylesheet of what is given and all the files that fit the patterns, in
+// the order of the patterns and of the names.
+func joined(first string, patterns ...string) []byte {
+	b := bytes.NewBufferString(layers + first)
 	for _, pattern := range patterns {
 		found, err := fs.Glob(staticFiles, pattern)
 		if err != nil {

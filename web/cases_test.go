@@ -74,7 +74,7 @@ func TestColleaguesByName(t *testing.T) {
 		t.Helper()
 		_, rest, _ := strings.Cut(a.body, "<fieldset")
 		for _, name := range names {
-			_, after, found := strings.Cut(rest, name+"</span>")
+			_, after, found := strings.Cut(rest, name+"</label>")
 			if !found {
 				t.Fatalf("%s is not in its place: %s", name, a.body)
 			}
@@ -465,7 +465,7 @@ func TestNameFromRightToLeft(t *testing.T) {
 }
 
 var (
-	alone     = regexp.MustCompile(`<dd>[^<]*</dd>|<option [^>]*>[^<]*</option>|<label class="choice"><input [^>]*> <span>[^<]*</span></label>`)
+	alone     = regexp.MustCompile(`<dd>[^<]*</dd>|<option [^>]*>[^<]*</option>|<label><input [^>]*>[^<]*</label>`)
 	textOf    = regexp.MustCompile(`>[^<]+`)
 	turned    = strings.NewReplacer("\u202d", "", "\u202e", "")
 	innermost = regexp.MustCompile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")

@@ -15,7 +15,7 @@
 //     route belongs there.
 //   - errors.go is the one table from kinds of error to status and page.
 //
-// What scripts add (static/*.js), a form or page asks for by attributes: data-live (a
+// What scripts add (static/*.js, joined into one), a form or page asks for by attributes: data-live (a
 // search while one types), data-draft (what is typed outlives the page), data-queue (a
 // press waits for the connection), data-due (a deadline counts down), data-news (says
 // when others record something). Their words are on the page ("script-words"). A form

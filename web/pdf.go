@@ -117,7 +117,10 @@ func (s *server) keepPrint(v *visit) (any, error) {
 // alone is a page that needs nothing beside it, for nobody's browser: what our pages
 // have around them is left out.
 func (s *server) alone(v *visit, name string, page any) ([]byte, error) {
-	styles := s.assets.files[path.Base(s.assets.names[stylesheet])].content
+	var styles []byte
+	for _, sheet := range []string{stylesheet, reportStyles} {
+		styles = append(styles, s.assets.files[path.Base(s.assets.names[sheet])].content...)
+	}
 	var b bytes.Buffer
 	err := s.execute(&b, v, name, frame{Page: page, Lang: v.Lang, Active: name, Alone: styled(styles)})
 	return b.Bytes(), err

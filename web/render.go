@@ -84,11 +84,10 @@ func functions(a *assets, lang routine.Lang) template.FuncMap {
 		"when":       func(t time.Time) string { return t.In(calendar.Oslo).Format("2006-01-02 15:04") },
 		"at":         func(path, query string) string { return path + query },
 		"asset":      a.path,
-		"stylesheet": func() string { return stylesheet },
-		"scripts":    func() []string { return scripts },
-		"ways":       waysOf,
-		"languages":  func() any { return languages },
-		"helplines":  func() []helpline { return helplines },
+		"stylesheet": func() string { return stylesheet }, "reportStyles": func() string { return reportStyles }, "script": func() string { return script },
+		"ways":      waysOf,
+		"languages": func() any { return languages },
+		"helplines": func() []helpline { return helplines },
 	}
 }
 

@@ -37,6 +37,13 @@ type stepForm struct {
 // Path is where the form is sent to.
 func (f *stepForm) Path() string { return "/cases/" + string(f.Case) + "/steps/" + f.ID }
 
+// Writes reports whether something is typed in the form, and not only chosen.
+func (f *stepForm) Writes() bool {
+	return slices.ContainsFunc(slices.Concat(f.Fields, f.About), func(field formField) bool {
+		return field.Typed || !slices.Contains([]string{"radio", "select", "checks"}, field.Control)
+	})
+}
+
 // stepPage is a step by itself: one that every case knows, or one that could not be
 // recorded at once, with why.
 type stepPage struct {

@@ -217,7 +217,7 @@ const scenes = {
     await logIn(page, 'dina');
     const at = await open(page, 'lin');
     await context.setOffline(true);
-    const press = (step) => page.locator(`form.press:has([value="${step}"]) button`);
+    const press = (step) => page.locator(`form.press button[value="${step}"]`);
     await press('take_out').click();
     await page.getByText('Venter på nett (1)').waitFor();
     await press('record_contact').click();
