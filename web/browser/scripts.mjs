@@ -238,7 +238,7 @@ const scenes = {
     assert.ok(pressed[0].endsWith(clock.replace('.', ':')) || pressed[0].endsWith(clock), `${pressed[0]}, ${clock}`);
     await unfold(page, 'take_out');
     await takenOut(page).click();
-    await page.waitForURL(/saved=1/);
+    await page.locator('[data-revision="5"]').waitFor({ state: 'attached' });
     await page.locator('.timeline li', { hasText: 'Ta eleven med ut av timen' }).filter({ hasText: `kl. ${clock}` }).first().waitFor();
     assert.equal(await page.locator('.checklist .ds-tag', { hasText: 'Skriv resten' }).count(), 1, 'the call is still to be written down');
   },
