@@ -68,6 +68,7 @@ func compareAll(t *testing.T, engine *workflow.Engine, s *scribe, people []workf
 		input workflow.Input
 	}{
 		{kjentmann, "add_note", workflow.Input{"text": "<b>Ringte</b>"}},
+		{kjentmann, "note_time", workflow.Input{"step": "record_emergency"}}, // which then helps with DV-14, too
 		{kjentmann, "record_emergency", workflow.Input{"what": []any{"called_113"}, "reason": "Pusten"}},
 		{kjentmann, "record_breach", workflow.Input{"of": "DV-6", "why": "Glemt"}},
 		{leader, "recuse", workflow.Input{"person": []any{map[string]any{"id": string(principal.ID)}}, "reason": "family"}}, // nobody else leads then

@@ -90,8 +90,11 @@ func (e *Engine) Students(ctx context.Context, actor Actor, school SchoolID, que
 // child, or somebody typed in by hand, who is known for a case alone, when that is one
 // they are shut out of.
 func keptFrom(tx Tx, s *Student, staff ActorID) (bool, error) {
-	if slices.Contains(ownStaff(s), staff) || !s.Typed {
-		return slices.Contains(ownStaff(s), staff), nil
+	if slices.Contains(ownStaff(s), staff) {
+		return true, nil
+	}
+	if !s.Typed {
+		return false, nil
 	}
 	records, err := tx.RecordsOf(s.ID)
 	return slices.ContainsFunc(records, func(r *Record) bool { return slices.Contains(r.Recused, staff) }), err

@@ -198,7 +198,7 @@ func (v *View) Talk() (Due, bool) {
 	if v.access.May&TakeSteps == 0 {
 		return Due{}, false
 	}
-	return talk(v.talkOn(), v.world.Calendar.DateOf(v.world.Now))
+	return talk(v.talkOn(), v.Today())
 }
 
 func talk(on, today calendar.Date) (Due, bool) {

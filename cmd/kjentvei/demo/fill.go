@@ -19,7 +19,8 @@ import (
 // Fill writes the school into an empty database and plays its cases. The clock
 // must be the one that e tells the time by: it is set back five weeks, follows
 // the cases, and at the end shows again what it showed at the start, and ticks
-// on. The references of its cases are the same each time. When Fill fails, what it wrote so far stays, and the database is no demo.
+// on. The references of its cases are the same each time. When Fill fails, what it
+// wrote so far stays, and the database is no demo.
 func Fill(ctx context.Context, e *workflow.Engine, clock *Clock) error {
 	start := clock.Now()
 	e.NumberBy(rand.NewChaCha8([32]byte{}).Uint64)
