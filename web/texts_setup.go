@@ -113,7 +113,7 @@ var peopleWords = peopleTexts{
 	Which:        text("Hvilken rolle?", "Kva rolle?", "Which role?", "Hvilken rolle?"),
 	From:         text("Fra og med", "Frå og med", "From", "Fra og med"),
 	Phone:        text("Telefon", "Telefon", "Telephone", "Telefon"),
-	PhoneHint:    text("Kolleger som skal si fra i en sak, kan ringe dette nummeret. Ingen andre ser det.", "Kollegaer som skal seie frå i ei sak, kan ringje dette nummeret. Ingen andre ser det.", "Colleagues who are to tell somebody of a case can ring this number. Nobody else sees it.", "Kolleger, der skal give besked i en sag, kan ringe til dette nummer. Ingen andre ser det."),
+	PhoneHint:    text("Kolleger som skal si fra i en sak, kan ringe dette nummeret. Det står ikke andre steder.", "Kollegaer som skal seie frå i ei sak, kan ringje dette nummeret. Det står ikkje andre stader.", "Colleagues who are to tell somebody of a case can ring this number. It stands nowhere else.", "Kolleger, der skal give besked i en sag, kan ringe til dette nummer. Det står ikke andre steder."),
 	PhoneSave:    text("Lagre nummeret", "Lagre nummeret", "Save the number", "Gem nummeret"),
 	Forget:       text("Ny konto hos Feide eller en annen", "Ny konto hos Feide eller ein annan", "A new account at Feide or another", "Ny konto hos Feide eller en anden"),
 	ForgetHint: text("Når noen har fått en ny konto der, teller brukernavnet igjen ved neste innlogging.", "Når nokon har fått ein ny konto der, tel brukarnamnet igjen ved neste innlogging.",
